@@ -1,0 +1,69 @@
+/** ARCHITECTURE's import table as data. A place that ends with "/" is a folder with all below it. */
+export interface Layer {
+  /** What it may import besides its own folder. */
+  readonly imports: readonly string[];
+  /** What it may import as types only. */
+  readonly types?: readonly string[];
+  /** Packages, by name; "node:" stands for all of Node's own modules. */
+  readonly packages: readonly string[];
+}
+
+const MODEL = 'engine/model/';
+const PLAN = 'engine/plan/';
+const API = 'engine/api/';
+const INDEX = 'engine/index.ts';
+
+/** The folders that reach one thing outside each, with the library that is theirs. zod reads what comes in. */
+const ADAPTERS: Readonly<Record<string, readonly string[]>> = {
+  'engine/rsync/': [],
+  'engine/ssh/': ['ssh2'],
+  'engine/keys/': [],
+  'engine/schedule/': [],
+  'engine/journal/': ['zod'],
+  'engine/archive/': ['zod'],
+  'engine/alerts/': ['zod'],
+  'engine/store/': ['zod'],
+  'engine/platform/': ['env-paths'],
+};
+
+const ADAPTER_FOLDERS = Object.keys(ADAPTERS);
+
+function adapter(library: readonly string[]): Layer {
+  // Every adapter may be handed a clock; only the type is shared.
+  return {
+    imports: [MODEL, PLAN],
+    types: ['engine/platform/clock.ts'],
+    packages: ['node:', ...library],
+  };
+}
+
+/** The folder or file each source belongs to, lowest first, and what it may import. */
+export const LAYERS: Readonly<Record<string, Layer>> = {
+  [MODEL]: { imports: [], packages: ['zod'] },
+  [PLAN]: { imports: [MODEL], packages: [] },
+  [API]: { imports: [MODEL], packages: ['zod'] },
+  ...Object.fromEntries(Object.entries(ADAPTERS).map(([folder, library]) => [folder, adapter(library)])),
+  // What joins adapters speaks in the contract's events and replies.
+  'engine/run/': { imports: [MODEL, PLAN, ...ADAPTER_FOLDERS], types: [API], packages: ['node:'] },
+  'engine/failover/': {
+    imports: [MODEL, PLAN, ...ADAPTER_FOLDERS, 'engine/run/'],
+    types: [API],
+    packages: ['node:'],
+  },
+  'engine/host/': {
+    imports: [MODEL, PLAN, API, ...ADAPTER_FOLDERS, 'engine/run/', 'engine/failover/'],
+    types: [INDEX],
+    packages: ['node:', 'zod'],
+  },
+  [INDEX]: {
+    imports: [MODEL, PLAN, API, ...ADAPTER_FOLDERS, 'engine/run/', 'engine/failover/', 'engine/host/'],
+    packages: ['node:'],
+  },
+  'engine/cli/': {
+    imports: [INDEX, MODEL, API, 'package.json'],
+    types: [PLAN],
+    packages: ['node:', 'commander'],
+  },
+  'main/': { imports: [INDEX, MODEL, API, 'package.json'], packages: ['node:', 'electron'] },
+  'renderer/': { imports: [], types: [MODEL, API], packages: ['react', 'react-dom'] },
+};
