@@ -1,0 +1,70 @@
+import type { Pair } from '../model/pair.ts';
+import type { PlanRefusal } from '../model/plan.ts';
+import { err, ok, type Result } from '../model/result.ts';
+import { MARKER_NAME, PARTIAL_DIR_NAME, type Volume } from '../model/volume.ts';
+import { PRESETS, ROOT_TRAPS } from './presets.ts';
+
+/** Why a pattern cannot be used, in one sentence, or `undefined` when it can. */
+export function patternFault(pattern: string): string | undefined {
+  const { body } = splitPattern(pattern);
+  if (body.trim() === '') return 'it is empty';
+  // eslint-disable-next-line no-control-regex
+  if (/[\u0000\n\r]/.test(body)) return 'it contains a line break or NUL';
+  if (body === '!' || pattern === '!') return 'it would clear the list of filters';
+  if (/^\/?\*{1,3}\/?$|^\/$|^\/\*\*\/\*$/.test(body) && splitPattern(pattern).sign === '-')
+    return 'it leaves out everything';
+  if (/(^|[^\\])\[[^\]]*$/.test(body)) return 'its [ has no ]';
+  if (/\\#[0-7]{3}/.test(body)) return 'it names a byte that is not UTF-8; use ? in its place';
+  return undefined;
+}
+
+/** `+ keep.me` and `- *.tmp` as in rsync's own `--exclude`; without a sign it leaves out. */
+function splitPattern(pattern: string): { sign: '+' | '-'; body: string } {
+  const match = /^([+-]) (.*)$/s.exec(pattern);
+  if (match === null) return { sign: '-', body: pattern };
+  return { sign: match[1] === '+' ? '+' : '-', body: match[2] ?? '' };
+}
+
+/** All excludes of a pair that rsync would not take as meant. */
+export function checkPatterns(excludes: readonly string[]): readonly PlanRefusal[] {
+  return excludes.flatMap((pattern): PlanRefusal[] => {
+    const fault = patternFault(pattern);
+    return fault === undefined ? [] : [{ reason: 'filters.invalid', details: { pattern, found: fault } }];
+  });
+}
+
+/** A path below another one, as a pattern anchored at the outer one's root; rsync's wildcards are escaped. */
+function anchored(outer: string, inner: string): string {
+  const below = inner.slice(outer === '/' ? 0 : outer.length);
+  return /[*?[]/.test(below) ? below.replace(/[\\*?[]/g, '\\$&') : below;
+}
+
+export function isBelow(outer: string, inner: string): boolean {
+  return inner !== outer && inner.startsWith(outer === '/' ? '/' : `${outer}/`);
+}
+
+/** What the app itself keeps out of every volume, before any rule of a person. */
+function ownRules(pair: Pair, volume: Volume): string[] {
+  // A destination inside this destination belongs to another volume of the pair; so does a source inside this source
+  // only if it is not meant to be copied twice, which is a person's choice.
+  const inner = pair.volumes.filter((other) => isBelow(volume.destination, other.destination));
+  return [
+    `- /${MARKER_NAME}`,
+    `R ${PARTIAL_DIR_NAME}/`,
+    `H ${PARTIAL_DIR_NAME}/`,
+    ...inner.map((other) => `- ${anchored(volume.destination, other.destination)}/`),
+    ...(volume.source === '/' ? ROOT_TRAPS.map((trap) => `- ${trap.pattern}`) : []),
+  ];
+}
+
+/** The filter rules of one volume in rsync's order: the first that matches decides. */
+export function filterRules(pair: Pair, volume: Volume): Result<readonly string[], readonly PlanRefusal[]> {
+  const faults = checkPatterns(pair.filters.excludes);
+  if (faults.length > 0) return err(faults);
+  const own = pair.filters.excludes.map((pattern) => {
+    const { sign, body } = splitPattern(pattern);
+    return `${sign} ${body}`;
+  });
+  const preset = PRESETS[pair.filters.preset].map((entry) => `- ${entry.pattern}`);
+  return ok([...ownRules(pair, volume), ...own, ...preset]);
+}
