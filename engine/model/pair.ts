@@ -21,6 +21,13 @@ export const Pair = z.object({
 });
 export type Pair = z.infer<typeof Pair>;
 
+/** What `pair export` writes: a pair without what belongs to one machine. */
+export const ExportedPair = z.object({
+  warmspare: z.literal(1),
+  pair: Pair.omit({ id: true, createdAt: true }),
+});
+export type ExportedPair = z.infer<typeof ExportedPair>;
+
 /** What `config.json` holds. `version` counts migrations. */
 export const Config = z.object({ version: z.literal(1), pairs: z.array(Pair) });
 export type Config = z.infer<typeof Config>;

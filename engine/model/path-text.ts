@@ -90,14 +90,13 @@ export function hasRawBytes(text: PathText): boolean {
   return /\\#[23][0-7]{2}/.test(text);
 }
 
+/** Control characters, line and paragraph separators, and the marks that change the direction of text. */
+const HIDDEN = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
 /** For a terminal: control characters (escape sequences, newlines, bidi overrides) become visible. */
 export function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  return text.replace(
-    /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
-    (char) => {
-      const code = char.charCodeAt(0);
-      return code < 0x100 ? octal(code) : `\\u${code.toString(16).padStart(4, '0')}`;
-    },
-  );
+  return text.replace(HIDDEN, (char) => {
+    const code = char.charCodeAt(0);
+    return code < 0x100 ? octal(code) : `\\u${code.toString(16).padStart(4, '0')}`;
+  });
 }

@@ -1,0 +1,41 @@
+import { pathTextToBytes, type PathText } from '../model/path-text.ts';
+
+const CHUNK_BYTES = 65_536;
+
+/**
+ * Says between markers whether any of the named entries is a regular file with several links (`linked` or `none`), and stops
+ * at the first. $1 nonce, $2 directory; on stdin what `hardLinkInput` makes. xargs(1) stops when a command ends with 255.
+ * Names that are gone count as not linked. Not run on a Mac: `xargs -0` and `find -links` are in its manual pages.
+ */
+export const HARD_LINKS_SCRIPT = `
+nonce=$1
+printf '\\nwarmspare %s begin\\n' "$nonce"
+# shellcheck disable=SC2016 # for the inner sh
+if cd "$2" 2>/dev/null; then
+  found=$(xargs -0 sh -c '
+    if [ $# -eq 0 ]; then exit 0; fi
+    first=$(find "$@" -prune -type f -links +1 -print 2>/dev/null | head -n 1)
+    if [ -n "$first" ]; then echo linked; exit 255; fi
+  ' sh 2>/dev/null)
+  printf '%s' "\${found:-none}"
+fi
+printf '\\nwarmspare %s end\\n' "$nonce"
+`;
+
+/** Paths below the directory, each with `./` before it (a name may begin with a dash) and NUL after it, in large chunks. */
+export async function* hardLinkInput(
+  paths: AsyncIterable<PathText> | Iterable<PathText>,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  let chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const path of paths) {
+    const chunk = Buffer.concat([Buffer.from('./'), pathTextToBytes(path), Buffer.from([0])]);
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes < CHUNK_BYTES) continue;
+    yield Buffer.concat(chunks);
+    chunks = [];
+    bytes = 0;
+  }
+  if (bytes > 0) yield Buffer.concat(chunks);
+}
