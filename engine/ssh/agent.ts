@@ -1,0 +1,72 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ParsedKey } from 'ssh2';
+import { MAX_MESSAGE_BYTES, answer, uint32 } from './agent-messages.ts';
+import { loadIdentity } from './identity.ts';
+
+export interface AgentOptions {
+  /** Private keys without a passphrase; read once, at the start. */
+  readonly identityFiles?: readonly string[];
+  readonly keys?: readonly ParsedKey[];
+  /** Where the agent's folder goes; short, since a socket's path has at most 103 bytes on macOS. */
+  readonly parentFolder?: string;
+}
+
+export interface Agent {
+  readonly socketPath: string;
+  /** Ends all connections and removes the folder. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * An ssh agent inside this process: it lists and signs with the given keys and refuses everything else. Forwarded to the
+ * primary, it lets rsync there reach the standby without a key leaving this machine. The socket is 0600 in a 0700 folder.
+ */
+export async function startAgent(options: AgentOptions): Promise<Agent> {
+  const loaded = await Promise.all((options.identityFiles ?? []).map(loadIdentity));
+  const keys = [...(options.keys ?? []), ...loaded];
+  const folder = await mkdtemp(join(options.parentFolder ?? tmpdir(), 'ws-agent-'));
+  const socketPath = join(folder, 's');
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.once('close', () => void sockets.delete(socket));
+    serve(socket, keys);
+  });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject).listen(socketPath, resolve);
+    });
+    await chmod(socketPath, 0o600);
+  } catch (error) {
+    server.close();
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+  const close = async (): Promise<void> => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    for (const socket of sockets) socket.destroy();
+    await closed;
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { socketPath, close };
+}
+
+/** Each message is a length and so many bytes; one that is too long ends the connection. */
+function serve(socket: Socket, keys: readonly ParsedKey[]): void {
+  let rest: Buffer = Buffer.alloc(0);
+  socket.on('error', () => undefined);
+  socket.on('data', (chunk: Buffer) => {
+    rest = Buffer.concat([rest, chunk]);
+    while (rest.length >= 4) {
+      const length = rest.readUInt32BE(0);
+      if (length === 0 || length > MAX_MESSAGE_BYTES) return void socket.destroy();
+      if (rest.length < 4 + length) return;
+      const reply = answer(rest.subarray(4, 4 + length), keys);
+      socket.write(Buffer.concat([uint32(reply.length), reply]));
+      rest = rest.subarray(4 + length);
+    }
+  });
+}

@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { SshEndpoint } from '../model/endpoint.ts';
+import { sshOptions, type SshClientOptions } from './client.ts';
+
+/** A connection that later ssh processes go through, saving each a handshake. */
+export interface SharedConnection {
+  /** For `SshClientOptions.controlPath`. */
+  readonly controlPath: string;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens one (ssh_config(5), ControlMaster). `undefined` when it could not be opened: then every ssh connects by itself and
+ * says what is wrong. Later, too: where the socket does not answer any more, ssh connects by itself.
+ *
+ * The far end of the connection is `cat`, fed by a pipe of ours: when this process dies, however it dies, the pipe closes,
+ * `cat` ends and the connection with it.
+ */
+export async function shareConnection(
+  endpoint: SshEndpoint,
+  options: SshClientOptions,
+  limits: { readonly timeoutMs: number; readonly signal?: AbortSignal },
+): Promise<SharedConnection | undefined> {
+  const folder = await mkdtemp(join(tmpdir(), 'ws-ctl-'));
+  const controlPath = join(folder, 's');
+  const words = sshOptions(endpoint, { ...options, controlPath, controlMaster: true });
+  const child = spawn('ssh', [...words, '--', endpoint.host, 'exec cat'], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+    detached: true,
+    env: { ...process.env, LC_ALL: 'C' },
+  });
+  const close = async (): Promise<void> => {
+    child.stdin.destroy();
+    child.kill();
+    await rm(folder, { recursive: true, force: true });
+  };
+  child.stdin.on('error', () => undefined);
+  child.unref();
+  const ready = await isReady(child, limits);
+  if (ready) return { controlPath, close };
+  await close();
+  return undefined;
+}
+
+/** Ready when the far `cat` gives back what it was told. */
+function isReady(
+  child: ReturnType<typeof spawn>,
+  { timeoutMs, signal }: { readonly timeoutMs: number; readonly signal?: AbortSignal },
+): Promise<boolean> {
+  const word = randomBytes(8).toString('hex');
+  return new Promise((resolve) => {
+    let seen = '';
+    const timer = setTimeout(() => done(false), timeoutMs);
+    const abort = (): void => done(false);
+    const done = (ready: boolean): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+      child.stdout?.removeAllListeners('data').resume();
+      resolve(ready);
+    };
+    signal?.addEventListener('abort', abort, { once: true });
+    child.once('error', () => done(false));
+    child.once('exit', () => done(false));
+    child.stdout?.setEncoding('latin1').on('data', (chunk: string) => {
+      // What a noisy login says first is not kept.
+      seen = (seen + chunk).slice(-4096);
+      if (seen.includes(word)) done(true);
+    });
+    child.stdin?.write(`${word}\n`);
+  });
+}

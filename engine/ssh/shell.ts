@@ -1,0 +1,48 @@
+import { formatEndpoint, type SshEndpoint } from '../model/endpoint.ts';
+import { EngineError } from '../model/problem.ts';
+import { remoteCommand } from '../model/shell-words.ts';
+import type { ProcessEnd, RunProcess, Shell, ShellResult } from '../model/shell.ts';
+import { sshArguments, type SshClientOptions } from './client.ts';
+import { sshFailure } from './failures.ts';
+
+export interface SshShellOptions extends SshClientOptions {
+  readonly runProcess: RunProcess;
+  /** The ssh client; `ssh` of the PATH unless told. */
+  readonly program?: string;
+}
+
+/** ssh's own status when it fails, and that of a remote command that a signal ended. */
+const SSH_FAILED = 255;
+
+/** Runs scripts on the endpoint, one connection each. Whatever the login shell is, /bin/sh reads the script. */
+export function sshShell(endpoint: SshEndpoint, options: SshShellOptions): Shell {
+  return {
+    async run(script, args, runOptions = {}) {
+      const program = options.program ?? 'ssh';
+      const argv = [...sshArguments(endpoint, options), remoteCommand(script, args)];
+      // Messages are read, so their language is fixed.
+      const end = await options.runProcess([program, ...argv], { ...runOptions, env: { LC_ALL: 'C' } });
+      return resultOf(end, formatEndpoint(endpoint), program);
+    },
+  };
+}
+
+function resultOf(end: ProcessEnd, endpoint: string, program: string): ShellResult {
+  switch (end.kind) {
+    case 'timed-out':
+      throw EngineError.of('endpoint.timeout', { endpoint, output: end.stderr.slice(-4000) }, 'transient');
+    case 'cancelled':
+      throw EngineError.of('run.cancelled', { endpoint }, 'transient');
+    case 'too-much-output':
+      throw EngineError.of('endpoint.garbled', { endpoint, text: 'too much output' });
+    case 'not-started':
+      throw EngineError.of('endpoint.ssh-missing', { endpoint, path: program, text: end.reason });
+    case 'exited':
+      break;
+  }
+  const failure = end.code === SSH_FAILED ? sshFailure(end.stderr) : undefined;
+  if (failure === undefined)
+    return { code: end.code, signal: end.signal, stdout: end.stdout, stderr: end.stderr };
+  const lost = failure.lost === true ? { text: 'connection-lost' } : {};
+  throw EngineError.of(failure.code, { endpoint, output: end.stderr.slice(-4000), ...lost }, failure.retry);
+}
