@@ -1,0 +1,103 @@
+import { appendFile, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PairId } from '../model/ids.ts';
+import { RunId } from '../model/ids.ts';
+import type { RunMode, RunRecord } from '../model/run.ts';
+import { atomicWrite } from './atomic-write.ts';
+import { readRecord } from './run-record-file.ts';
+
+/** What is needed to choose runs without opening ten thousand records. */
+export interface IndexEntry {
+  readonly id: RunId;
+  readonly pairId: PairId;
+  readonly mode: RunMode;
+  readonly startedAt: string;
+  readonly recoveryPoint: string | undefined;
+  readonly state: RunRecord['state'];
+}
+
+const READ_AT_ONCE = 16;
+
+/**
+ * `history/index.ndjson`, a line a finished run. Only a short cut: the folders say which runs there are, and a run
+ * without a whole line is read from its record, and noted. So a lost or garbled index costs time and nothing else.
+ */
+export class HistoryIndex {
+  readonly #folder: string;
+  readonly #path: string;
+
+  /** `folder` is the one that holds the runs' folders. */
+  constructor(folder: string) {
+    this.#folder = folder;
+    this.#path = join(folder, 'index.ndjson');
+  }
+
+  /** Never rejects. */
+  async note(records: readonly RunRecord[]): Promise<void> {
+    // The line break in front ends a line that a killed process left unfinished.
+    const text = records.map((record) => `\n${JSON.stringify(entryOf(record))}\n`).join('');
+    await appendFile(this.#path, text, { mode: 0o600 }).catch(() => undefined);
+  }
+
+  /** All readable runs, newest first. */
+  async entries(): Promise<IndexEntry[]> {
+    const [ids, noted] = await Promise.all([this.ids(), this.#read()]);
+    const missing = ids.filter((id) => !noted.has(id));
+    const records = await readAll(this.#folder, missing);
+    const finished = records.filter(({ state }) => state === 'finished');
+    if (finished.length > 0) await this.note(finished);
+    const known = ids.flatMap((id) => noted.get(id) ?? []);
+    return [...known, ...records.map(entryOf)].sort(newestFirst);
+  }
+
+  /** The runs that have a folder, in no order. */
+  async ids(): Promise<RunId[]> {
+    const names = await readdir(this.#folder).catch(() => []);
+    return names.flatMap((name) => (RunId.safeParse(name).success ? [name as RunId] : []));
+  }
+
+  /** Writes it anew with one line a run. A line that another process adds meanwhile may be lost, and is found again. */
+  async compact(entries: readonly IndexEntry[]): Promise<void> {
+    const finished = entries.filter(({ state }) => state === 'finished');
+    const text = finished.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+    await atomicWrite(this.#path, text);
+  }
+
+  async #read(): Promise<Map<string, IndexEntry>> {
+    const text = await readFile(this.#path, 'utf8').catch(() => '');
+    const entries = text.split('\n').flatMap(parseEntry);
+    return new Map(entries.map((entry) => [entry.id, entry]));
+  }
+}
+
+/** Records of runs, without those that are missing or garbled, in the order of `ids`. */
+export async function readAll(folder: string, ids: readonly RunId[]): Promise<RunRecord[]> {
+  const records: RunRecord[] = [];
+  for (let at = 0; at < ids.length; at += READ_AT_ONCE) {
+    const some = await Promise.all(
+      ids.slice(at, at + READ_AT_ONCE).map((id) => readRecord(join(folder, id))),
+    );
+    records.push(...some.filter((record) => record !== undefined));
+  }
+  return records;
+}
+
+function entryOf({ id, pairId, mode, startedAt, recoveryPoint, state }: RunRecord): IndexEntry {
+  return { id, pairId, mode, startedAt, recoveryPoint, state };
+}
+
+function newestFirst(a: IndexEntry, b: IndexEntry): number {
+  if (a.startedAt !== b.startedAt) return a.startedAt < b.startedAt ? 1 : -1;
+  return a.id < b.id ? 1 : -1;
+}
+
+function parseEntry(line: string): IndexEntry[] {
+  if (line === '') return [];
+  try {
+    const entry = JSON.parse(line) as IndexEntry | null;
+    const texts: unknown[] = [entry?.id, entry?.pairId, entry?.mode, entry?.startedAt];
+    return entry?.state === 'finished' && texts.every((text) => typeof text === 'string') ? [entry] : [];
+  } catch {
+    return [];
+  }
+}

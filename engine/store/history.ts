@@ -1,0 +1,127 @@
+import { join } from 'node:path';
+import type { PairId, RunId } from '../model/ids.ts';
+import { EngineError } from '../model/problem.ts';
+import type { Change, RunRecord } from '../model/run.ts';
+import { HistoryIndex, type IndexEntry } from './history-index.ts';
+import { readChanges, readLog } from './history-files.ts';
+import { rotateHistory, type RotationPolicy, type RotationReport } from './history-rotation.ts';
+import type { LockPorts } from './lock-file.ts';
+import { readSettled } from './run-record-file.ts';
+import { RunWriter } from './run-writer.ts';
+
+export type { RunWriter } from './run-writer.ts';
+
+/** What was recorded of runs. A run whose process died is told as failed, with the problem `run.interrupted`. */
+export interface HistoryStore {
+  readonly begin: (record: RunRecord) => RunWriter;
+  /** Newest first. A record that nobody can read is left out. */
+  readonly list: (options?: { readonly pairId?: PairId; readonly limit?: number }) => Promise<RunRecord[]>;
+  /** An id, the start of one that no other has, or `last`. Rejects with `history.unknown-run`. */
+  readonly get: (idOrPrefix: string) => Promise<RunRecord>;
+  /** What the status of a pair is made from, at the cost of a few records however many runs there were. */
+  readonly summary: (pairId: PairId) => Promise<PairSummary>;
+  /** Without the last line of a run that was killed while writing it. */
+  readonly changes: (
+    id: RunId,
+    page?: { readonly offset: number; readonly limit: number },
+  ) => AsyncIterable<Change>;
+  readonly log: (id: RunId) => AsyncIterable<string>;
+  readonly rotate: (policy?: RotationPolicy) => Promise<RotationReport>;
+}
+
+/** The newest of each kind. */
+export interface PairSummary {
+  /** In whatever mode. */
+  readonly lastRun: RunRecord | undefined;
+  readonly lastSync: RunRecord | undefined;
+  readonly lastVerify: RunRecord | undefined;
+  /** The one with the newest recovery point. */
+  readonly recovery: RunRecord | undefined;
+  readonly running: RunRecord | undefined;
+}
+
+const CANDIDATES_NAMED = 10;
+
+/** The history in `history/` of the data folder. Reading from a folder that is not there finds no runs. */
+export function openHistory(home: string, ports: LockPorts): HistoryStore {
+  const folder = join(home, 'history');
+  const index = new HistoryIndex(folder);
+  const read = ({ id }: IndexEntry) => readSettled(join(folder, id), ports.isAlive);
+  const entriesOf = async (pairId?: PairId) =>
+    (await index.entries()).filter((entry) => pairId === undefined || entry.pairId === pairId);
+  const list: HistoryStore['list'] = async ({ pairId, limit } = {}) =>
+    firstReadable(await entriesOf(pairId), limit ?? Infinity, read);
+  return {
+    begin: (record) => new RunWriter(join(folder, record.id), index, record),
+    list,
+    get: async (wanted) => {
+      if (wanted !== 'last') return getByPrefix(folder, await index.ids(), wanted, ports);
+      const [newest] = await list({ limit: 1 });
+      if (newest === undefined) throw EngineError.of('history.unknown-run', { found: wanted });
+      return newest;
+    },
+    summary: async (pairId) => summarise(await entriesOf(pairId), read),
+    changes: (id, page) => readChanges(join(folder, id), page),
+    log: (id) => readLog(join(folder, id)),
+    rotate: (policy) => rotateHistory(folder, index, ports, policy),
+  };
+}
+
+type ReadEntry = (entry: IndexEntry) => Promise<RunRecord | undefined>;
+
+async function firstReadable(
+  entries: readonly IndexEntry[],
+  limit: number,
+  read: ReadEntry,
+): Promise<RunRecord[]> {
+  const records: RunRecord[] = [];
+  for (let at = 0; at < entries.length && records.length < limit;) {
+    const size = Math.min(16, limit - records.length);
+    const some = await Promise.all(entries.slice(at, at + size).map(read));
+    records.push(...some.filter((record) => record !== undefined));
+    at += size;
+  }
+  return records;
+}
+
+async function getByPrefix(
+  folder: string,
+  ids: readonly RunId[],
+  wanted: string,
+  { isAlive }: LockPorts,
+): Promise<RunRecord> {
+  const matches = ids.includes(wanted as RunId)
+    ? [wanted]
+    : ids.filter((id) => wanted !== '' && id.startsWith(wanted));
+  const [id, another] = matches.sort().reverse();
+  if (id === undefined) throw EngineError.of('history.unknown-run', { found: wanted });
+  if (another !== undefined) {
+    const files = matches.slice(0, CANDIDATES_NAMED);
+    throw EngineError.of('history.unknown-run', { found: wanted, count: matches.length, files });
+  }
+  const path = join(folder, id);
+  const record = await readSettled(path, isAlive);
+  if (record === undefined) throw EngineError.of('history.unknown-run', { found: wanted, path });
+  return record;
+}
+
+async function summarise(entries: readonly IndexEntry[], read: ReadEntry): Promise<PairSummary> {
+  const newest = async (isWanted: (entry: IndexEntry) => boolean) =>
+    (await firstReadable(entries.filter(isWanted), 1, read))[0];
+  const going = await firstReadable(
+    entries.filter(({ state }) => state === 'running'),
+    Infinity,
+    read,
+  );
+  const points = entries.filter(({ recoveryPoint }) => recoveryPoint !== undefined);
+  points.sort((a, b) =>
+    a.recoveryPoint === b.recoveryPoint ? 0 : (a.recoveryPoint ?? '') < (b.recoveryPoint ?? '') ? 1 : -1,
+  );
+  return {
+    lastRun: await newest(() => true),
+    lastSync: await newest(({ mode }) => mode === 'sync'),
+    lastVerify: await newest(({ mode }) => mode === 'verify'),
+    recovery: (await firstReadable(points, 1, read))[0],
+    running: going.find(({ state }) => state === 'running'),
+  };
+}
