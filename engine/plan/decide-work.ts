@@ -82,7 +82,7 @@ export function decideWork(
   steps: readonly VolumeStep[],
   works: readonly VolumeWork[],
   pasts: ReadonlyMap<VolumeId, VolumePast>,
-  plan: { readonly id: PlanId; readonly approved: boolean },
+  plan: { readonly id: PlanId | undefined; readonly approved: boolean },
 ): { readonly holds: readonly Hold[]; readonly refusals: readonly PlanRefusal[] } {
   const holds: Hold[] = [];
   const refusals: PlanRefusal[] = [];
@@ -98,7 +98,12 @@ export function decideWork(
       refusals.push({
         reason: 'source.husk',
         volumeId: volume.id,
-        details: { path, count: work.scanned, expected: String(past.scanned ?? 0), planId: plan.id },
+        details: {
+          path,
+          count: work.scanned,
+          expected: String(past.scanned ?? 0),
+          ...(plan.id === undefined ? {} : { planId: plan.id }),
+        },
       });
     if (!plan.approved) holds.push(...holdsOf(step, work));
     const inodes = step.facts.destination.freeInodes;

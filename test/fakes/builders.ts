@@ -1,6 +1,6 @@
 import type { HostFacts, PlaceFacts, RsyncFacts } from '../../engine/model/facts.ts';
 import { PairId, VolumeId } from '../../engine/model/ids.ts';
-import { Pair } from '../../engine/model/pair.ts';
+import type { Pair } from '../../engine/model/pair.ts';
 import type { Volume } from '../../engine/model/volume.ts';
 
 export const VOL_A = VolumeId.parse('vol-aaaaaa');

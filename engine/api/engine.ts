@@ -1,0 +1,121 @@
+import type { SshAddress } from '../model/endpoint.ts';
+import type { HostFacts } from '../model/facts.ts';
+import type { PlanId, RunId } from '../model/ids.ts';
+import type { ExportedPair, Pair, PresetName } from '../model/pair.ts';
+import type { Loss, PlanRefusal } from '../model/plan.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Change, RunRecord, VerifyResult } from '../model/run.ts';
+import type { DeletionPolicy } from '../model/volume.ts';
+import type { PlanNotice } from '../model/notice.ts';
+import type { RunEvent } from './events.ts';
+
+/** What a host (the command line, the app) can ask of the engine. Everything rejects with `EngineError` or is a bug. */
+export interface Engine {
+  readonly pairs: Pairs;
+  /** The SHA256 pins and types of the keys an ssh server shows, without signing in. */
+  readonly showHostKeys: (address: SshAddress) => Promise<readonly ShownHostKey[]>;
+  /** Probes both ends; problems of an end are in the report. Changes nothing unless `acceptVolumes` asks for it. */
+  readonly check: (name: string, options?: CheckOptions) => Promise<CheckReport>;
+  readonly sync: (name: string, options: SyncOptions) => Promise<RunRecord>;
+  readonly verify: (name: string, options: VerifyOptions) => Promise<RunRecord>;
+  /** One row a pair, in the order of the configuration. */
+  readonly status: (name?: string) => Promise<readonly PairStatus[]>;
+  readonly history: History;
+}
+
+export interface Pairs {
+  readonly list: () => Promise<readonly Pair[]>;
+  readonly get: (name: string) => Promise<Pair>;
+  /** Checks every field and the name's uniqueness, then stores. Touches neither machine. */
+  readonly add: (draft: PairDraft) => Promise<Pair>;
+  /** Takes the pair out of the configuration. History and everything on the standby stay. */
+  readonly remove: (name: string) => Promise<Pair>;
+  /** The pair without anything that belongs to this machine alone, as a file for `import`. */
+  readonly export: (name: string) => Promise<ExportedPair>;
+  /** Adds a pair from what `export` gave; a taken name is refused, or replaced by `name`. */
+  readonly import: (content: unknown, name?: string) => Promise<Pair>;
+}
+
+/** What `pair add` gathers. Paths and patterns as typed; the engine validates. */
+export interface PairDraft {
+  readonly name: string;
+  readonly primary: Pair['primary'];
+  readonly standby: Pair['standby'];
+  readonly volumes: readonly {
+    readonly source: string;
+    readonly destination: string;
+    readonly role?: 'system' | 'data';
+  }[];
+  readonly deletion: DeletionPolicy;
+  readonly preset: PresetName;
+  readonly excludes: readonly string[];
+  /** Default: `primary` when both ends are ssh, else `local`. */
+  readonly driver?: Pair['driver'];
+}
+
+export interface ShownHostKey {
+  /** `ssh-ed25519`, `ecdsa-sha2-nistp256`, `rsa-sha2-512`, … */
+  readonly type: string;
+  readonly pin: string;
+}
+
+export interface CheckOptions {
+  /** Take the volumes as they are now mounted for the right ones, after a disk was replaced on purpose. */
+  readonly acceptVolumes?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export interface CheckReport {
+  readonly pair: Pair;
+  readonly primary: EndReport;
+  readonly standby: EndReport;
+  /** What a sync would be refused for now; empty when it would start. */
+  readonly refusals: readonly PlanRefusal[];
+  readonly losses: readonly Loss[];
+  readonly notices: readonly PlanNotice[];
+}
+
+export type EndReport =
+  | { readonly state: 'reached'; readonly facts: HostFacts }
+  | { readonly state: 'failed'; readonly problem: Problem };
+
+export interface SyncOptions {
+  readonly mode: 'preview' | 'sync';
+  /** Run exactly this plan, although it passes a limit. */
+  readonly approve?: PlanId;
+  readonly onEvent?: (event: RunEvent) => void;
+  /** Aborting cancels: SIGTERM, then SIGKILL. The promise still resolves, with outcome `cancelled`. */
+  readonly signal?: AbortSignal;
+}
+
+export interface VerifyOptions {
+  readonly scope: VerifyResult['scope'];
+  readonly onEvent?: (event: RunEvent) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface PairStatus {
+  readonly pair: Pair;
+  /** The newest moment that the whole standby is from, ISO 8601; `undefined`: there is none. */
+  readonly recoveryPoint: string | undefined;
+  readonly lastRun: RunRecord | undefined;
+  readonly lastVerify: RunRecord | undefined;
+  /** A run of this pair that is going on now, in whatever process. */
+  readonly running: RunRecord | undefined;
+}
+
+export interface History {
+  /** Newest first. */
+  readonly list: (options?: {
+    readonly pair?: string;
+    readonly limit?: number;
+  }) => Promise<readonly RunRecord[]>;
+  /** `id` may be cut short as long as it is the only one, or `last`. */
+  readonly get: (id: string) => Promise<RunRecord>;
+  /** Read from the disk as they are asked for; never all at once in memory. */
+  readonly changes: (
+    id: RunId,
+    page?: { readonly offset: number; readonly limit: number },
+  ) => AsyncIterable<Change>;
+  readonly log: (id: RunId) => AsyncIterable<string>;
+}

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import type { Engine } from './api/engine.ts';
+import { systemClock, type Clock } from './platform/clock.ts';
+import { defaultHome } from './platform/index.ts';
+import { isAlive, startToken } from './platform/process-identity.ts';
+import { DEFAULT_BACKOFF, type Backoff } from './run/backoff.ts';
+import { runCheck } from './run/check.ts';
+import type { EngineContext } from './run/context.ts';
+import { openPairs } from './run/pairs.ts';
+import { statusOf } from './run/status.ts';
+import { runSync } from './run/sync.ts';
+import { runVerify } from './run/verify.ts';
+import { scanHostKeys } from './ssh/host-keys.ts';
+import { openConfig } from './store/config-store.ts';
+import { openHistory } from './store/history.ts';
+
+export { defaultHome, systemClock };
+export type { Engine };
+
+export interface EnginePorts {
+  /** The data folder; made when something is first written. */
+  readonly home: string;
+  readonly clock?: Clock;
+  readonly backoff?: Backoff;
+}
+
+const SCAN_TIMEOUT_MS = 15_000;
+
+/** The engine over its adapters: what every host (the command line, the app) starts with. */
+export function createEngine(ports: EnginePorts): Engine {
+  const clock = ports.clock ?? systemClock;
+  const owner = { pid: process.pid, startToken: startToken(process.pid) ?? 'unknown' };
+  const lockPorts = { isAlive, clock };
+  const engine: EngineContext = {
+    home: ports.home,
+    clock,
+    config: openConfig(ports.home, { owner, ...lockPorts }),
+    history: openHistory(join(ports.home), { isAlive, clock }),
+    backoff: ports.backoff ?? DEFAULT_BACKOFF,
+    owner,
+  };
+  const pairs = openPairs(engine);
+  return {
+    pairs,
+    showHostKeys: async (address) =>
+      (await scanHostKeys(address, { timeoutMs: SCAN_TIMEOUT_MS })).map(({ type, pin }) => ({ type, pin })),
+    check: async (name, options = {}) => runCheck(engine, await pairs.get(name), options),
+    sync: async (name, options) => runSync(engine, await pairs.get(name), options),
+    verify: async (name, options) => runVerify(engine, await pairs.get(name), options),
+    status: async (name) =>
+      statusOf(engine, name === undefined ? await pairs.list() : [await pairs.get(name)]),
+    history: {
+      list: async ({ pair, limit } = {}) => {
+        const pairId = pair === undefined ? {} : { pairId: (await pairs.get(pair)).id };
+        return engine.history.list({ ...pairId, ...(limit === undefined ? {} : { limit }) });
+      },
+      get: (id) => engine.history.get(id),
+      changes: (id, page) =>
+        engine.history.changes(id, page ?? { offset: 0, limit: Number.POSITIVE_INFINITY }),
+      log: (id) => engine.history.log(id),
+    },
+  };
+}

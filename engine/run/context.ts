@@ -1,0 +1,16 @@
+import type { Clock } from '../platform/clock.ts';
+import type { ConfigStore } from '../store/config-store.ts';
+import type { HistoryStore } from '../store/history.ts';
+import type { Backoff } from './backoff.ts';
+
+/** What every operation of the engine works with. */
+export interface EngineContext {
+  /** The data folder. */
+  readonly home: string;
+  readonly clock: Clock;
+  readonly config: ConfigStore;
+  readonly history: HistoryStore;
+  readonly backoff: Backoff;
+  /** This process, as locks and history name it. */
+  readonly owner: { readonly pid: number; readonly startToken: string };
+}

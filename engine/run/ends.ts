@@ -1,0 +1,129 @@
+import { join } from 'node:path';
+import type { Endpoint, Side, SshEndpoint } from '../model/endpoint.ts';
+import type { Pair } from '../model/pair.ts';
+import type { Shell } from '../model/shell.ts';
+import { localShell } from '../platform/local-shell.ts';
+import { runProcess } from '../platform/run-process.ts';
+import { startAgent, type Agent } from '../ssh/agent.ts';
+import type { SshClientOptions } from '../ssh/client.ts';
+import { scanHostKeys } from '../ssh/host-keys.ts';
+import { ensurePinned, type PinnedHost } from '../ssh/known-hosts.ts';
+import { shareConnection } from '../ssh/shared-connection.ts';
+import { sshShell } from '../ssh/shell.ts';
+
+const CONNECT_TIMEOUT_SECONDS = 15;
+
+/** One machine of a pair, ready to be asked. */
+export type End =
+  | { readonly kind: 'local'; readonly shell: Shell; readonly close: () => Promise<void> }
+  | {
+      readonly kind: 'ssh';
+      readonly endpoint: SshEndpoint;
+      readonly shell: Shell;
+      readonly options: SshClientOptions;
+      /** The line that pins this machine's key, for a known_hosts file elsewhere. */
+      readonly knownHostsLine: string;
+      readonly close: () => Promise<void>;
+    };
+
+/** Both machines of a pair. `close` ends the agent, if there was one. */
+export interface Ends {
+  readonly primary: End;
+  readonly standby: End;
+  readonly close: () => Promise<void>;
+}
+
+/** How to reach one machine; pins its key in the app's own known_hosts first. Throws `endpoint.*`. */
+async function openEnd(
+  endpoint: Endpoint,
+  home: string,
+  agent: { readonly socket: string | undefined; readonly forward: boolean },
+  signal: AbortSignal | undefined,
+): Promise<End> {
+  if (endpoint.kind === 'local') return { kind: 'local', shell: localShell(), close: async () => undefined };
+  const knownHostsFile = join(home, 'known_hosts');
+  const scan = (address: SshEndpoint): ReturnType<typeof scanHostKeys> =>
+    scanHostKeys(address, { timeoutMs: CONNECT_TIMEOUT_SECONDS * 1000, ...(signal && { signal }) });
+  const pinned: PinnedHost = await ensurePinned(endpoint, knownHostsFile, scan);
+  const options: SshClientOptions = {
+    knownHostsFile,
+    alias: pinned.alias,
+    hostKeyAlgorithms: pinned.hostKeyAlgorithm,
+    connectTimeoutSeconds: CONNECT_TIMEOUT_SECONDS,
+    ...(agent.socket === undefined ? {} : { agentSocket: agent.socket, forwardAgent: agent.forward }),
+  };
+  const limits = { timeoutMs: CONNECT_TIMEOUT_SECONDS * 1000, ...(signal && { signal }) };
+  const shared = await shareConnection(endpoint, options, limits);
+  const through = shared === undefined ? options : { ...options, controlPath: shared.controlPath };
+  return {
+    kind: 'ssh',
+    endpoint,
+    shell: sshShell(endpoint, { ...through, runProcess }),
+    options: through,
+    knownHostsLine: pinned.knownHostsLine,
+    close: async () => shared?.close(),
+  };
+}
+
+function identityFiles(pair: Pair): string[] {
+  const files = [pair.primary, pair.standby].flatMap((endpoint) =>
+    endpoint.kind === 'ssh' && endpoint.identityFile !== undefined ? [endpoint.identityFile] : [],
+  );
+  return [...new Set(files)];
+}
+
+/** Opens the machines that `sides` names together; the other stays closed (a check goes on when one is away). */
+export async function openSide(
+  pair: Pair,
+  side: Side,
+  home: string,
+  agent: Agent | undefined,
+  signal?: AbortSignal,
+): Promise<End> {
+  const forward = pair.driver === 'primary' && side === 'primary' && agent !== undefined;
+  return openEnd(pair[side], home, { socket: agent?.socketPath, forward }, signal);
+}
+
+/** With the driver on the primary, its ssh to the standby signs through an agent of ours: no key leaves this machine. */
+export async function openAgent(pair: Pair): Promise<Agent | undefined> {
+  const files = identityFiles(pair);
+  return pair.driver === 'primary' && files.length > 0 ? startAgent({ identityFiles: files }) : undefined;
+}
+
+/** Reaches both machines of a pair and asks each what `ask` wants to know, as soon as it is there. */
+export async function openEnds<T>(
+  pair: Pair,
+  home: string,
+  ask: (side: Side, end: End) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<{ readonly ends: Ends; readonly facts: { readonly primary: T; readonly standby: T } }> {
+  const agent = await openAgent(pair);
+  const opened: End[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.all(opened.map((end) => end.close()));
+    await agent?.close();
+  };
+  const openAndAsk = async (side: Side): Promise<{ readonly end: End; readonly answer: T }> => {
+    const end = await openSide(pair, side, home, agent, signal);
+    opened.push(end);
+    return { end, answer: await ask(side, end) };
+  };
+  try {
+    const [primary, standby] = await both(pair, openAndAsk);
+    const facts = { primary: primary.answer, standby: standby.answer };
+    return { ends: { primary: primary.end, standby: standby.end, close }, facts };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Side by side, unless both may add a line to the same known_hosts. */
+async function both<T>(pair: Pair, work: (side: Side) => Promise<T>): Promise<readonly [T, T]> {
+  if (pair.primary.kind === 'ssh' && pair.standby.kind === 'ssh')
+    return [await work('primary'), await work('standby')];
+  const [primary, standby] = await Promise.allSettled([work('primary'), work('standby')]);
+  if (primary.status === 'rejected') throw primary.reason;
+  if (standby.status === 'rejected') throw standby.reason;
+  return [primary.value, standby.value];
+}

@@ -1,0 +1,19 @@
+import type { VolumeId } from '../model/ids.ts';
+import type { Pair } from '../model/pair.ts';
+import type { VolumePast } from '../plan/decide-work.ts';
+import type { EngineContext } from './context.ts';
+
+/** How many runs back to look for the last one that saw a volume. */
+const LOOK_BACK = 50;
+
+/** What the history knows about each volume of a pair: the size that it had when it was last copied. */
+export async function pastOf(engine: EngineContext, pair: Pair): Promise<ReadonlyMap<VolumeId, VolumePast>> {
+  const pasts = new Map<VolumeId, VolumePast>();
+  const records = await engine.history.list({ pairId: pair.id, limit: LOOK_BACK }).catch(() => []);
+  for (const record of records) {
+    if (record.mode !== 'sync' || (record.outcome !== 'succeeded' && record.outcome !== 'partial')) continue;
+    for (const { volumeId, totals } of record.volumes)
+      if (!pasts.has(volumeId) && totals.scanned > 0) pasts.set(volumeId, { scanned: totals.scanned });
+  }
+  return pasts;
+}

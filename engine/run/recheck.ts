@@ -1,0 +1,28 @@
+import { EngineError } from '../model/problem.ts';
+import type { PlaceFacts } from '../model/facts.ts';
+import type { Side } from '../model/endpoint.ts';
+import { identityDifference, identityOf, identityText } from '../plan/identity.ts';
+import type { VolumeStep } from '../plan/plan-sync.ts';
+import { readPlaces } from './ask.ts';
+import type { PlannedRun } from './run-context.ts';
+
+/**
+ * Looks once more whether both ends of a volume are still the volumes of the plan. Asked of this machine's own places, and
+ * of a remote primary; the remote standby is asked by its rsync's own start (see invocation.ts).
+ */
+export async function recheckVolume(run: PlannedRun, step: VolumeStep): Promise<void> {
+  await recheckSide(run, 'primary', step.facts.source);
+  if (run.ends.standby.kind === 'local') await recheckSide(run, 'standby', step.facts.destination);
+}
+
+async function recheckSide(run: PlannedRun, side: Side, planned: PlaceFacts): Promise<void> {
+  const [now] = await readPlaces(run.ends[side], [planned.path], run.signal);
+  if (now?.state === 'present' && identityDifference(identityOf(planned), identityOf(now)) === undefined)
+    return;
+  throw EngineError.of('volume.gone-during-run', {
+    side,
+    path: planned.path,
+    expected: identityText(identityOf(planned)),
+    ...(now === undefined ? {} : { found: identityText(identityOf(now)) }),
+  });
+}

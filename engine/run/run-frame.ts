@@ -1,0 +1,134 @@
+import { formatEndpoint } from '../model/endpoint.ts';
+import type { RunEvent } from '../api/events.ts';
+import type { Pair } from '../model/pair.ts';
+import { EngineError, type Problem } from '../model/problem.ts';
+import { NO_TOTALS, type Outcome, type RunMode, type RunRecord } from '../model/run.ts';
+import { isAlive, killGroup } from '../platform/process-identity.ts';
+import { acquireRunLock } from '../store/run-lock.ts';
+import { openWorkDir, sweepWorkDirs } from '../store/work-dir.ts';
+import type { EngineContext } from './context.ts';
+import { EventHub } from './event-hub.ts';
+import { newRunId } from './ids.ts';
+import { RunRecorder } from './recorder.ts';
+import type { RunContext } from './run-context.ts';
+import { Cancelled } from './transfer.ts';
+
+export interface FrameOptions {
+  readonly mode: RunMode;
+  readonly onEvent?: (event: RunEvent) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Everything around a run that is not the run: its lock, its place in history, its events, and its end whatever comes. */
+export async function withRun(
+  engine: EngineContext,
+  pair: Pair,
+  options: FrameOptions,
+  body: (run: RunContext) => Promise<Outcome>,
+): Promise<RunRecord> {
+  const lock = await acquireRunLock(engine.home, pair.id, engine.owner, {
+    isAlive,
+    clock: engine.clock,
+    endOrphan: (child) => endOrphan(engine, child),
+  });
+  if (!lock.ok) {
+    const { pid, since } = lock.error;
+    throw EngineError.of('pair.busy', { count: pid, text: pair.name, found: since }, 'transient');
+  }
+  try {
+    const signal = options.signal ?? new AbortController().signal;
+    const record = firstRecord(engine, pair, options.mode);
+    const writer = engine.history.begin(record);
+    const hub = new EventHub(record.id, engine.clock, options.onEvent);
+    const recorder = new RunRecorder(writer, hub, engine.clock, record, pair.volumes);
+    recorder.emit({ type: 'run.started', pairId: pair.id, pairName: pair.name, mode: options.mode });
+    return await inWorkDir(engine, pair, record, recorder, { lock: lock.value, signal }, body);
+  } finally {
+    await lock.value.release();
+    // Old history goes when there is new; that it cannot go harms no run.
+    await engine.history.rotate().catch(() => undefined);
+  }
+}
+
+async function inWorkDir(
+  engine: EngineContext,
+  pair: Pair,
+  record: RunRecord,
+  recorder: RunRecorder,
+  held: Pick<RunContext, 'lock' | 'signal'>,
+  body: (run: RunContext) => Promise<Outcome>,
+): Promise<RunRecord> {
+  try {
+    await sweepWorkDirs(engine.home, { isAlive, clock: engine.clock });
+    const work = await openWorkDir(engine.home, record.id, engine.owner);
+    try {
+      return await recorder.finish(await body({ engine, pair, recorder, work, ...held }));
+    } finally {
+      await work.remove();
+    }
+  } catch (error) {
+    if (recorder.record.state === 'finished') throw error;
+    const { outcome, problem } = endOf(error, held.signal, pair);
+    if (problem !== undefined) recorder.problem(problem);
+    const finished = await recorder.finish(outcome);
+    if (problem?.code === 'bug') throw error;
+    return finished;
+  }
+}
+
+/** What an error that came all the way up makes of the run. */
+function endOf(
+  error: unknown,
+  signal: AbortSignal,
+  pair: Pair,
+): { readonly outcome: Outcome; readonly problem: Problem | undefined } {
+  if (signal.aborted || error instanceof Cancelled) return { outcome: 'cancelled', problem: undefined };
+  if (!(error instanceof EngineError)) {
+    const text = error instanceof Error ? error.message : String(error);
+    return { outcome: 'failed', problem: { code: 'bug', retry: 'person', details: { text } } };
+  }
+  // Nothing was touched: the machine at the other end is not the one that was pinned.
+  const refused = error.problem.code === 'endpoint.host-key-changed';
+  const { endpoint } = error.problem.details;
+  const side = endpoint === formatEndpoint(pair.standby) ? 'standby' : 'primary';
+  const details = endpoint === undefined ? error.problem.details : { side, ...error.problem.details };
+  return { outcome: refused ? 'refused' : 'failed', problem: { ...error.problem, details } as Problem };
+}
+
+/** A run that was killed leaves rsync behind, which would write on beside its successor. */
+async function endOrphan(engine: EngineContext, child: { pid: number; startToken: string }): Promise<void> {
+  for (const [signal, patienceMs] of [
+    ['SIGTERM', 3000],
+    ['SIGKILL', 3000],
+  ] as const) {
+    if (!isAlive(child.pid, child.startToken)) return;
+    killGroup(child.pid, signal);
+    for (let waited = 0; waited < patienceMs && isAlive(child.pid, child.startToken); waited += 50)
+      await engine.clock.sleep(50);
+  }
+}
+
+function firstRecord(engine: EngineContext, pair: Pair, mode: RunMode): RunRecord {
+  const now = engine.clock.now();
+  return {
+    id: newRunId(now),
+    pairId: pair.id,
+    pairName: pair.name,
+    mode,
+    state: 'running',
+    startedAt: new Date(now).toISOString(),
+    finishedAt: undefined,
+    outcome: undefined,
+    phases: {},
+    totals: NO_TOTALS,
+    volumes: [],
+    problems: [],
+    refusals: [],
+    holds: [],
+    losses: [],
+    planId: undefined,
+    recoveryPoint: undefined,
+    verify: undefined,
+    owner: engine.owner,
+  };
+}

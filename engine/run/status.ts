@@ -1,0 +1,17 @@
+import type { PairStatus } from '../api/engine.ts';
+import type { Pair } from '../model/pair.ts';
+import type { EngineContext } from './context.ts';
+
+/** The glance: what each pair's standby is worth now. Reads history only; asks no machine. */
+export async function statusOf(
+  engine: EngineContext,
+  pairs: readonly Pair[],
+): Promise<readonly PairStatus[]> {
+  return Promise.all(
+    pairs.map(async (pair) => {
+      const { recovery, lastSync, lastVerify, running } = await engine.history.summary(pair.id);
+      const lastRun = lastSync?.state === 'finished' ? lastSync : undefined;
+      return { pair, recoveryPoint: recovery?.recoveryPoint, lastRun, lastVerify, running };
+    }),
+  );
+}

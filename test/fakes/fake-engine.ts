@@ -1,0 +1,219 @@
+import type { CheckReport, Engine, PairDraft, PairStatus, ShownHostKey } from '../../engine/api/engine.ts';
+import type { RunEvent, RunEventBody } from '../../engine/api/events.ts';
+import { PairId, RunId, VolumeId } from '../../engine/model/ids.ts';
+import type { Pair } from '../../engine/model/pair.ts';
+import { EngineError } from '../../engine/model/problem.ts';
+import type { Change, RunRecord } from '../../engine/model/run.ts';
+import { NO_TOTALS } from '../../engine/model/run.ts';
+import { VolumePath } from '../../engine/model/volume.ts';
+
+/** What the machines would answer. Everything may be replaced by a test. */
+export interface FakeWorld {
+  pairs: Pair[];
+  runs: RunRecord[];
+  keys: ShownHostKey[];
+  changes: Change[];
+  log: string[];
+  statuses: PairStatus[];
+  report: CheckReport | undefined;
+  /** The events of a sync or verify before its end, and its record; an error instead is thrown after the events. */
+  events: RunEventBody[];
+  result: RunRecord | Error;
+  /** Called when a run has sent its events; a test may press Ctrl-C here. */
+  duringRun: (signal: AbortSignal | undefined) => void | Promise<void>;
+  /** `run.finished` is left out when false, as by an engine that dies. */
+  saysFinished: boolean;
+  readonly calls: unknown[];
+}
+
+export const RUN_ID = RunId.parse('20261123-030400-k3x9');
+
+export function aRun(fields: Partial<RunRecord> = {}): RunRecord {
+  return {
+    id: RUN_ID,
+    pairId: PairId.parse('pair-abcdefghij'),
+    pairName: 'office',
+    mode: 'sync',
+    state: 'finished',
+    startedAt: '2026-11-23T03:04:00.000Z',
+    finishedAt: '2026-11-23T03:04:41.000Z',
+    outcome: 'succeeded',
+    phases: {},
+    totals: NO_TOTALS,
+    volumes: [],
+    problems: [],
+    refusals: [],
+    holds: [],
+    losses: [],
+    planId: undefined,
+    recoveryPoint: undefined,
+    verify: undefined,
+    owner: { pid: 4711, startToken: 'x' },
+    ...fields,
+  };
+}
+
+export function aWorld(fields: Partial<FakeWorld> = {}): FakeWorld {
+  return {
+    pairs: [],
+    runs: [],
+    keys: [],
+    changes: [],
+    log: [],
+    statuses: [],
+    report: undefined,
+    events: [],
+    result: aRun(),
+    duringRun: () => undefined,
+    saysFinished: true,
+    calls: [],
+    ...fields,
+  };
+}
+
+/** An engine without machines: answers what the world says, and notes what it was asked. */
+export function fakeEngine(world: FakeWorld): Engine {
+  const get = (name: string): Promise<Pair> => {
+    const pair = world.pairs.find((each) => each.name === name);
+    return pair === undefined
+      ? Promise.reject(EngineError.of('pair.unknown', { text: name }))
+      : Promise.resolve(pair);
+  };
+  const store = (pair: Pair): Pair => {
+    if (world.pairs.some((each) => each.name === pair.name))
+      throw EngineError.of('pair.exists', { text: pair.name });
+    world.pairs.push(pair);
+    return pair;
+  };
+  return {
+    pairs: {
+      list: () => Promise.resolve(world.pairs),
+      get,
+      add: async (draft) => {
+        world.calls.push(['pairs.add', draft]);
+        return Promise.resolve(store(pairOf(draft)));
+      },
+      remove: async (name) => {
+        const pair = await get(name);
+        world.pairs = world.pairs.filter((each) => each !== pair);
+        return pair;
+      },
+      export: async (name) => {
+        const { id: _id, createdAt: _createdAt, ...pair } = await get(name);
+        return { warmspare: 1, pair };
+      },
+      import: async (content, name) => {
+        world.calls.push(['pairs.import', content, name]);
+        const { pair } = content as { pair: Pair };
+        return Promise.resolve(store({ ...pair, ...STAMP, ...(name === undefined ? {} : { name }) }));
+      },
+    },
+    showHostKeys: (address) => {
+      world.calls.push(['showHostKeys', address]);
+      return Promise.resolve(world.keys);
+    },
+    check: async (name, options) => {
+      await get(name);
+      world.calls.push(['check', name, { acceptVolumes: options?.acceptVolumes }]);
+      if (world.report === undefined) throw new Error('the test gave no report');
+      return world.report;
+    },
+    sync: (name, { onEvent, signal, ...options }) => {
+      world.calls.push(['sync', name, options]);
+      return run(world, get(name), onEvent, signal);
+    },
+    verify: (name, { onEvent, signal, ...options }) => {
+      world.calls.push(['verify', name, options]);
+      return run(world, get(name), onEvent, signal);
+    },
+    status: async (name) => {
+      if (name === undefined) return world.statuses;
+      const pair = await get(name);
+      return world.statuses.filter((status) => status.pair.name === pair.name);
+    },
+    history: {
+      list: ({ pair, limit } = {}) => {
+        world.calls.push(['history.list', { pair, limit }]);
+        const runs = world.runs.filter((each) => pair === undefined || each.pairName === pair);
+        return Promise.resolve(runs.slice(0, limit));
+      },
+      get: (id) => {
+        const found = world.runs.find((each) => id === 'last' || each.id.startsWith(id));
+        return found === undefined
+          ? Promise.reject(EngineError.of('history.unknown-run', { found: id }))
+          : Promise.resolve(found);
+      },
+      changes: (_id, page) =>
+        each(world.changes.slice(page?.offset ?? 0, (page?.offset ?? 0) + (page?.limit ?? Infinity))),
+      log: () => each(world.log),
+    },
+  };
+}
+
+const STAMP = { id: PairId.parse('pair-abcdefghij'), createdAt: '2026-11-20T10:00:00.000Z' };
+
+function pairOf(draft: PairDraft): Pair {
+  return {
+    ...STAMP,
+    name: draft.name,
+    primary: draft.primary,
+    standby: draft.standby,
+    driver: draft.driver ?? 'local',
+    volumes: draft.volumes.map(({ source, destination, role }, at) => ({
+      id: VolumeId.parse(`vol-${String(at).padStart(6, '0')}`),
+      source: VolumePath.parse(source),
+      destination: VolumePath.parse(destination),
+      role: role ?? 'data',
+      deletion: draft.deletion,
+    })),
+    filters: { preset: draft.preset, excludes: [...draft.excludes] },
+  };
+}
+
+async function run(
+  world: FakeWorld,
+  pair: Promise<Pair>,
+  onEvent: ((event: RunEvent) => void) | undefined,
+  signal: AbortSignal | undefined,
+): Promise<RunRecord> {
+  await pair;
+  let seq = 0;
+  const emit = (body: RunEventBody): void => {
+    seq += 1;
+    onEvent?.({ ...body, seq, at: '2026-11-23T03:04:00.000Z', runId: RUN_ID });
+  };
+  for (const event of world.events) emit(event);
+  await world.duringRun(signal);
+  if (world.result instanceof Error) throw world.result;
+  const record: RunRecord =
+    signal?.aborted === true ? { ...world.result, outcome: 'cancelled' } : world.result;
+  const {
+    outcome = 'failed',
+    totals,
+    problems,
+    refusals,
+    holds,
+    losses,
+    planId,
+    recoveryPoint,
+    verify,
+  } = record;
+  if (world.saysFinished)
+    emit({
+      type: 'run.finished',
+      outcome,
+      totals,
+      problems,
+      refusals,
+      holds,
+      losses,
+      planId,
+      recoveryPoint,
+      verify,
+    });
+  return record;
+}
+
+async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
+  for (const item of items) yield await Promise.resolve(item);
+}
