@@ -14,9 +14,20 @@ export function startToken(pid: number, platform = currentPlatform()): string | 
   }
 }
 
-/** True when the process that once had this number and token is still there. A zombie is not. */
-export function isAlive(pid: number, token: string): boolean {
-  return startToken(pid) === token;
+/** True when the process that once had this number and token is still there, and when that cannot be told. A zombie is not. */
+export function isAlive(pid: number, token: string, platform = currentPlatform()): boolean {
+  try {
+    return (platform === 'linux' ? linuxToken(pid) : psToken(pid)) === token;
+  } catch (error) {
+    return !isNoSuchProcess(error);
+  }
+}
+
+/** ps(1) ends with 1 when it knows no such process; /proc has no such folder, or loses it while it is read. */
+function isNoSuchProcess(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ('status' in error) return error.status === 1;
+  return 'code' in error && (error.code === 'ENOENT' || error.code === 'ESRCH');
 }
 
 /** Sends a signal to a process group; false when there is none. */

@@ -7,7 +7,7 @@ import type { ChangeRecord, TransferStats } from '../rsync/output.ts';
 import { readList, topmost } from '../store/path-list.ts';
 import type { Compared } from './compare.ts';
 import { hasLinkedFiles } from './ask.ts';
-import { recheckVolume } from './recheck.ts';
+import { recheckBeforeRetry, recheckVolume } from './recheck.ts';
 import type { PlannedRun } from './run-context.ts';
 import { phaseOf } from './progress-meter.ts';
 import { transfer, type PassResult } from './transfer.ts';
@@ -42,7 +42,7 @@ async function pass(
     onChange: (record) => {
       if (count(tally, record)) recorder.change(toChange(step.volume.id, record));
     },
-    recheck: () => recheckVolume(run, step),
+    recheck: () => recheckBeforeRetry(run, step),
   });
   recorder.addTotals(step.volume.id, totalsOf(tally, result.stats, what, compared));
   return result;

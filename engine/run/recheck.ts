@@ -1,7 +1,7 @@
 import { EngineError } from '../model/problem.ts';
 import type { PlaceFacts } from '../model/facts.ts';
 import type { Side } from '../model/endpoint.ts';
-import { identityDifference, identityOf, identityText } from '../plan/identity.ts';
+import { identityDifference, identityOf, identityText, markerState } from '../plan/identity.ts';
 import type { VolumeStep } from '../plan/plan-sync.ts';
 import { readPlaces } from './ask.ts';
 import type { PlannedRun } from './run-context.ts';
@@ -15,10 +15,31 @@ export async function recheckVolume(run: PlannedRun, step: VolumeStep): Promise<
   if (run.ends.standby.kind === 'local') await recheckSide(run, 'standby', step.facts.destination);
 }
 
-async function recheckSide(run: PlannedRun, side: Side, planned: PlaceFacts): Promise<void> {
+/**
+ * Before another try: both ends, since a standby that refused to start rsync looks like one that is gone. Where a machine
+ * does not answer, the try itself will say so.
+ */
+export async function recheckBeforeRetry(run: PlannedRun, step: VolumeStep): Promise<void> {
+  try {
+    await recheckSide(run, 'primary', step.facts.source);
+    await recheckSide(run, 'standby', step.facts.destination, (marker) =>
+      markerState(marker, run.pair.id, step.volume.id) === 'ours',
+    );
+  } catch (error) {
+    if (error instanceof EngineError && error.problem.code.startsWith('endpoint.')) return;
+    throw error;
+  }
+}
+
+async function recheckSide(
+  run: PlannedRun,
+  side: Side,
+  planned: PlaceFacts,
+  isOurs: (marker: string | undefined) => boolean = () => true,
+): Promise<void> {
   const [now] = await readPlaces(run.ends[side], [planned.path], run.signal);
-  if (now?.state === 'present' && identityDifference(identityOf(planned), identityOf(now)) === undefined)
-    return;
+  const isSame = now?.state === 'present' && identityDifference(identityOf(planned), identityOf(now)) === undefined;
+  if (isSame && isOurs(now.marker)) return;
   throw EngineError.of('volume.gone-during-run', {
     side,
     path: planned.path,
