@@ -276,3 +276,24 @@ describe('names of volumes', () => {
     }
   });
 });
+
+describe('a volume whose path is not UTF-8', () => {
+  it.each(WAYS)('is copied %s', async (_way, setting) => {
+    const pair = new PairFixture(setting());
+    const raw = (base: string) =>
+      Buffer.concat([Buffer.from(`${base}/`), Buffer.from([0x66, 0xff, 0x20, 0xfe])]);
+    const [source, destination] = [raw(pair.source), raw(pair.destination)];
+    mkdirSync(source);
+    mkdirSync(destination);
+    const at = (folder: Buffer, name: string) => Buffer.concat([folder, Buffer.from(`/${name}`)]);
+    writeFileSync(at(source, 'a'), 'a');
+    writeFileSync(at(source, 'b'), 'b');
+    const text = (base: string) => `${base}/f\\#377 \\#376`;
+    await pair.add([{ source: text(pair.source), destination: text(pair.destination) }]);
+    expect(await pair.sync()).toMatchObject({ outcome: 'succeeded' });
+    rmSync(at(source, 'a'));
+    writeFileSync(at(source, 'c'), 'c');
+    expect(await pair.sync()).toMatchObject({ outcome: 'succeeded', totals: { created: 1, deleted: 1 } });
+    expect(readdirSync(destination).sort()).toEqual(['.warmspare-standby', 'b', 'c']);
+  });
+});
