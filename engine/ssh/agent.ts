@@ -1,10 +1,10 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, rm } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ParsedKey } from 'ssh2';
 import { MAX_MESSAGE_BYTES, answer, uint32 } from './agent-messages.ts';
 import { loadIdentity } from './identity.ts';
+import { makeSocketFolder } from './socket-folder.ts';
 
 export interface AgentOptions {
   /** Private keys without a passphrase; read once, at the start. */
@@ -27,7 +27,7 @@ export interface Agent {
 export async function startAgent(options: AgentOptions): Promise<Agent> {
   const loaded = await Promise.all((options.identityFiles ?? []).map(loadIdentity));
   const keys = [...(options.keys ?? []), ...loaded];
-  const folder = await mkdtemp(join(options.parentFolder ?? tmpdir(), 'ws-agent-'));
+  const folder = await makeSocketFolder(options.parentFolder);
   const socketPath = join(folder, 's');
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SshEndpoint } from '../model/endpoint.ts';
 import { sshOptions, type SshClientOptions } from './client.ts';
+import { makeSocketFolder } from './socket-folder.ts';
 
 /** A connection that later ssh processes go through, saving each a handshake. */
 export interface SharedConnection {
@@ -25,7 +25,7 @@ export async function shareConnection(
   options: SshClientOptions,
   limits: { readonly timeoutMs: number; readonly signal?: AbortSignal },
 ): Promise<SharedConnection | undefined> {
-  const folder = await mkdtemp(join(tmpdir(), 'ws-ctl-'));
+  const folder = await makeSocketFolder();
   const controlPath = join(folder, 's');
   const words = sshOptions(endpoint, { ...options, controlPath, controlMaster: true });
   const child = spawn('ssh', [...words, '--', endpoint.host, 'exec cat'], {
