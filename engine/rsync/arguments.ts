@@ -1,8 +1,11 @@
-import type { RsyncFacts } from '../model/facts.ts';
+import type { RsyncAbilities, RsyncFacts } from '../model/facts.ts';
 import type { PathText } from '../model/path-text.ts';
 import type { Preserve } from '../model/preserve.ts';
 import { PARTIAL_DIR_NAME } from '../model/volume.ts';
+import { operands, plainWord, quoteRemoteShell, type Location } from './operands.ts';
 import { isAtLeast } from './version.ts';
+
+export type { Location } from './operands.ts';
 
 /** One way of running rsync over a volume. Lists are files of paths, each ended by NUL, without slashes at their ends. */
 export type Pass =
@@ -19,13 +22,6 @@ export type Pass =
   /** A dry run that reads every byte on both sides: the whole tree, or the listed files. */
   | { readonly kind: 'checksum'; readonly list?: string };
 
-export interface Location {
-  readonly path: PathText;
-  readonly host?: { readonly user: string; readonly host: string };
-  /** The path with a slash at its end, quoted for the remote shell: for names that argv cannot carry. */
-  readonly quoted?: string;
-}
-
 export interface TransferSpec {
   readonly pass: Pass;
   readonly preserve: Preserve;
@@ -34,11 +30,13 @@ export interface TransferSpec {
   readonly server: RsyncFacts | undefined;
   readonly source: Location;
   readonly destination: Location;
-  /** rsync's filter rules, in order. */
+  /** rsync's filter rules, in order. Paths in them are path text. */
   readonly filters: readonly string[];
   readonly oneFileSystem: boolean;
   /** Silence after which rsync gives up. */
   readonly timeoutSeconds: number;
+  /** KiB a second; without it, as fast as it goes. */
+  readonly bandwidthKBps?: number;
   /** False: nothing is ever deleted, and the dry run looks for nothing to delete. */
   readonly mirrors: boolean;
   /** Itemise what is the same, too. */
@@ -53,117 +51,112 @@ export interface TransferSpec {
 
 /** The name comes last and its control bytes are escaped, so that a line reads one way only. */
 export const OUT_FORMAT = 'ws|%i|%l|%M|%n';
+/** With `-ii` a hard link that has to be made differs from one that is there in `%L` alone. */
+export const OUT_FORMAT_WITH_UNCHANGED = 'wsl|%i|%l|%M|%L|%n';
 
-function isModern(rsync: RsyncFacts): boolean {
-  return rsync.flavour === 'gnu' && isAtLeast(rsync.version, '3.1.0');
+function isModern(rsync: RsyncFacts | undefined): boolean {
+  return rsync === undefined || (rsync.flavour === 'gnu' && isAtLeast(rsync.version, '3.1.0'));
 }
 
-/** The argv of rsync for one pass. */
-export function rsyncArguments(spec: TransferSpec): string[] {
+function isApple({ flavour }: RsyncFacts): boolean {
+  return flavour === 'apple-openrsync' || flavour === 'apple-2.6.9';
+}
+
+/**
+ * The argv of rsync for one pass, as path text (see `argvWord`): a path in it may be of any bytes. Nothing is in it that one
+ * of the two rsyncs does not know, whatever the spec asks for.
+ */
+export function rsyncArguments(spec: TransferSpec): PathText[] {
   return [
     ...passOptions(spec),
-    ...preserveOptions(spec.preserve),
+    ...preserveOptions(spec),
     ...outputOptions(spec),
     ...(spec.oneFileSystem ? ['--one-file-system'] : []),
     ...spec.filters.map((rule) => `--filter=${rule}`),
     ...connectionOptions(spec),
-    ...locations(spec),
+    ...operands(spec.client, spec.source, spec.destination),
   ];
 }
 
-function passOptions({ pass, mirrors }: TransferSpec): string[] {
-  const partial = `--partial-dir=${PARTIAL_DIR_NAME}`;
-  const listed = (list: string | undefined): string[] =>
-    list === undefined ? [] : ['--from0', `--files-from=${list}`, '--no-recursive'];
+function passOptions({ pass, mirrors, client, server }: TransferSpec): string[] {
+  const writing = ['--archive', '--force', `--partial-dir=${PARTIAL_DIR_NAME}`];
   switch (pass.kind) {
     case 'compare':
-      return ['--dry-run', '--archive', '--force', partial, ...(mirrors ? ['--delete'] : [])];
+      return ['--dry-run', ...writing, ...(mirrors ? ['--delete'] : [])];
     case 'checksum':
       return [
-        ...['--dry-run', '--archive', '--checksum', '--force', partial],
+        ...['--dry-run', ...writing, '--checksum'],
         ...(pass.list === undefined ? (mirrors ? ['--delete'] : []) : listed(pass.list)),
       ];
     case 'copy':
-      return ['--archive', '--force', partial, ...listed(pass.list)];
+      return [...writing, ...listed(pass.list)];
     case 'remove':
-      return [
-        ...['--archive', '--force', partial, ...listed(pass.list)],
-        ...['--delete-missing-args', `--max-delete=${String(pass.maxDelete)}`],
-      ];
+      if (!mirrors || !isModern(client) || !isModern(server))
+        throw new Error('a remove pass without mirroring, or with an rsync before 3.1');
+      return [...writing, ...listed(pass.list), '--delete-missing-args', maxDelete(pass.maxDelete)];
     case 'mirror':
+      // Not during and not delayed: both delete in spite of a source folder that could not be read.
       return [
-        ...['--archive', '--force', partial],
-        ...(mirrors && pass.maxDelete > 0
-          ? ['--delete-after', `--max-delete=${String(pass.maxDelete)}`]
-          : []),
+        ...writing,
+        ...(mirrors && pass.maxDelete > 0 ? ['--delete-after', maxDelete(pass.maxDelete)] : []),
       ];
     case 'root':
       return ['--archive', '--no-recursive', '--dirs', '--exclude=/*'];
   }
 }
 
-function preserveOptions(preserve: Preserve): string[] {
+function listed(list: string | undefined): string[] {
+  return list === undefined ? [] : ['--from0', `--files-from=${plainWord(list)}`, '--no-recursive'];
+}
+
+/** Below zero, rsync takes it for no limit at all. */
+function maxDelete(count: number): string {
+  if (!Number.isSafeInteger(count) || count < 0) throw new Error(`no number of deletions: ${String(count)}`);
+  return `--max-delete=${String(count)}`;
+}
+
+function preserveOptions({ preserve, client, server }: TransferSpec): string[] {
+  const ends = [client, server ?? client];
+  const both = (wanted: keyof Preserve & keyof RsyncAbilities): boolean =>
+    preserve[wanted] && ends.every(({ can }) => can[wanted]);
+  const nanoseconds = ends.every(({ flavour, version }) => flavour === 'gnu' && isAtLeast(version, '3.1.3'));
   return [
     '--numeric-ids',
     ...(preserve.sparse ? ['--sparse'] : []),
-    ...(preserve.hardLinks ? ['--hard-links'] : []),
-    ...(preserve.acls ? ['--acls'] : []),
-    ...(preserve.xattrs ? ['--xattrs'] : []),
-    ...(preserve.creationTimes ? ['--crtimes'] : []),
-    ...(preserve.fileFlags ? ['--fileflags', '--force-change'] : []),
-    ...(preserve.appleExtended ? ['--extended-attributes'] : []),
-    ...(preserve.nanoseconds ? ['--modify-window=-1'] : []),
+    ...(both('hardLinks') ? ['--hard-links'] : []),
+    ...(both('acls') ? ['--acls'] : []),
+    ...(both('xattrs') ? ['--xattrs'] : []),
+    ...(both('creationTimes') ? ['--crtimes'] : []),
+    ...(both('fileFlags') ? ['--fileflags', '--force-change'] : []),
+    ...(preserve.appleExtended && ends.every(isApple) ? ['--extended-attributes'] : []),
+    ...(preserve.nanoseconds && nanoseconds ? ['--modify-window=-1'] : []),
   ];
 }
 
 function outputOptions({ client, withUnchanged, tellFilters }: TransferSpec): string[] {
-  const itemize = withUnchanged === true ? ['-ii'] : [];
-  const format = `--out-format=${OUT_FORMAT}`;
-  if (!isModern(client)) return [...itemize, format, '--stats'];
-  const filters = tellFilters === true ? ['--debug=FILTER1'] : [];
-  return [...itemize, format, '--info=progress2,stats2', ...filters, '--outbuf=L', '--no-human-readable'];
-}
-
-function connectionOptions(spec: TransferSpec): string[] {
-  const { remoteShell, remoteRsync } = spec;
+  const unchanged = withUnchanged === true;
+  const itemize = unchanged ? ['-ii'] : [];
+  if (!isModern(client)) return [...itemize, `--out-format=${OUT_FORMAT}`, '--progress', '--stats'];
   return [
-    `--timeout=${String(spec.timeoutSeconds)}`,
-    ...(remoteShell === undefined ? [] : [`--rsh=${quoteRemoteShell(remoteShell)}`]),
-    ...(remoteRsync === undefined ? [] : [`--rsync-path=${remoteRsync}`]),
+    ...itemize,
+    `--out-format=${unchanged ? OUT_FORMAT_WITH_UNCHANGED : OUT_FORMAT}`,
+    '--info=progress2,stats2',
+    ...(tellFilters === true ? ['--debug=FILTER1'] : []),
+    '--outbuf=L',
+    '--no-human-readable',
   ];
 }
 
-/** rsync splits -e at spaces, knows both quotes, and doubles one inside itself (main.c, do_cmd). */
-export function quoteRemoteShell(argv: readonly string[]): string {
-  return argv
-    .map((word) => (/^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "''")}'`))
-    .join(' ');
-}
-
-function withSlash(path: PathText): PathText {
-  return path.endsWith('/') ? path : `${path}/`;
-}
-
-/** rsync escapes remote paths itself from 3.2.4 on; before that, and in openrsync, the remote shell sees them bare. */
-function escapesPaths(client: RsyncFacts): boolean {
-  return client.flavour === 'gnu' && isAtLeast(client.version, '3.2.4');
-}
-
-function locations({ client, source, destination }: TransferSpec): string[] {
-  const old = [source, destination].some(({ quoted }) => quoted !== undefined);
-  const operand = (location: Location): string => {
-    const { host } = location;
-    const path = withSlash(location.path);
-    if (host === undefined) return path;
-    const name = host.host.includes(':') ? `[${host.host}]` : host.host;
-    const own = !escapesPaths(client);
-    const text = location.quoted ?? (own || old ? `'${path.replaceAll("'", "'\\''")}'` : path);
-    return `${name}:${text}`;
-  };
+function connectionOptions({
+  timeoutSeconds,
+  bandwidthKBps,
+  remoteShell,
+  remoteRsync,
+}: TransferSpec): PathText[] {
   return [
-    ...(old && escapesPaths(client) ? ['--old-args'] : []),
-    '--',
-    operand(source),
-    operand(destination),
+    `--timeout=${String(timeoutSeconds)}`,
+    ...(bandwidthKBps === undefined ? [] : [`--bwlimit=${String(Math.max(1, Math.round(bandwidthKBps)))}`]),
+    ...(remoteShell === undefined ? [] : [`--rsh=${plainWord(quoteRemoteShell(remoteShell))}`]),
+    ...(remoteRsync === undefined ? [] : [`--rsync-path=${plainWord(remoteRsync)}`]),
   ];
 }

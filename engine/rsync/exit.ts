@@ -1,5 +1,6 @@
 import type { Problem, ProblemCode } from '../model/problem.ts';
 import type { MessageLog } from './messages.ts';
+import type { Fault } from './message-line.ts';
 
 export interface ExitFacts {
   readonly code: number | null;
@@ -22,7 +23,10 @@ function failed(code: ProblemCode, retry: Problem['retry'] = 'person'): Row {
   return { outcome: 'failed', code, retry };
 }
 
-/** rsync's exit codes (errcode.h of 3.5.0) and those of ssh and the shell that rsync passes on. */
+/**
+ * rsync's exit codes (errcode.h of 3.5.0) and those of ssh and the shell that rsync passes on. 16, 19, 20 and 125 are deaths
+ * by a signal that somebody sent: ours are cancellations, and no one asks for their meaning.
+ */
 const MEANING: Readonly<Record<number, Row>> = {
   1: failed('rsync.usage'),
   2: failed('rsync.protocol'),
@@ -34,7 +38,7 @@ const MEANING: Readonly<Record<number, Row>> = {
   12: failed('rsync.connection-lost', 'transient'),
   13: failed('rsync.io'),
   14: failed('rsync.failed'),
-  15: failed('rsync.killed', 'transient'),
+  15: failed('rsync.failed'),
   16: failed('rsync.killed', 'transient'),
   19: failed('rsync.killed', 'transient'),
   20: failed('rsync.killed', 'transient'),
@@ -45,7 +49,7 @@ const MEANING: Readonly<Record<number, Row>> = {
   25: { outcome: 'partial', code: 'rsync.max-delete', retry: 'person' },
   30: failed('rsync.timeout', 'transient'),
   35: failed('rsync.timeout', 'transient'),
-  124: failed('rsync.connection-lost', 'transient'),
+  124: failed('rsync.connection-lost'),
   125: failed('rsync.killed', 'transient'),
   126: failed('rsync.missing'),
   127: failed('rsync.missing'),
@@ -53,40 +57,47 @@ const MEANING: Readonly<Record<number, Row>> = {
 };
 
 /** The codes that mean a lost peer, and so hide why it was lost. */
-const LOST = new Set([5, 10, 12, 14, 124, 255]);
+const LOST = new Set([2, 5, 10, 12, 14, 124, 255]);
 
 /**
- * What the end of an rsync means. `missingIsFine`: in a pass that deletes what is missing, being missing is no fault.
- * That a run was cancelled is known by whoever cancelled it, never from the code.
+ * What the end of an rsync means. `missingIsFine`: in a pass that deletes what is missing, being missing is no fault, and
+ * a folder that stays is one. That a run was cancelled is known by whoever cancelled it, never from the code.
  */
 export function exitMeaning(
   exit: ExitFacts,
   options: { readonly missingIsFine?: boolean } = {},
 ): ExitMeaning {
   const { code, signal, messages } = exit;
+  const missingIsFine = options.missingIsFine === true;
   if (signal !== null) return meaning(exit, failed('rsync.killed', 'transient'));
-  if (code === 0) {
-    return messages.count('max-delete') > 0
-      ? meaning(exit, MEANING[25])
-      : { outcome: 'succeeded', problem: undefined };
-  }
-  const row = code === null ? undefined : MEANING[code];
-  if (row?.outcome === 'partial' && options.missingIsFine === true && onlyMissing(messages, code))
-    return { outcome: 'succeeded', problem: undefined };
-  return meaning(exit, refined(row, exit) ?? row ?? failed('rsync.failed'));
+  const isFine = code === 0 || (missingIsFine && (code === 23 || code === 24) && onlyMissing(messages));
+  if (!isFine) return meaning(exit, refined(exit));
+  // openrsync and --max-delete=0 stop with code 0; so does a folder that could not be emptied.
+  if (messages.count('max-delete') > 0) return meaning(exit, MEANING[25]);
+  if (missingIsFine && messages.count('not-empty') > 0) return meaning(exit, MEANING[23]);
+  return { outcome: 'succeeded', problem: undefined };
 }
 
-function onlyMissing(messages: MessageLog, code: number | null): boolean {
-  if (code === 25) return false;
-  const bad = (['unreadable', 'disk-full', 'max-delete', 'other'] as const).some(
-    (fault) => messages.count(fault) > 0,
-  );
-  return !bad && messages.count('vanished') + messages.count('not-a-directory') > 0;
+const WORSE_THAN_MISSING: readonly Fault[] = [
+  'unreadable',
+  'unwritable',
+  'root-missing',
+  'disk-full',
+  'deletion-skipped',
+  'other',
+];
+
+function onlyMissing(messages: MessageLog): boolean {
+  if (WORSE_THAN_MISSING.some((fault) => messages.count(fault) > 0)) return false;
+  return messages.count('vanished') + messages.count('not-a-directory') > 0;
 }
 
-/** The reason behind a code that only says that the peer is gone. */
-function refined(row: Row | undefined, { code, messages }: ExitFacts): Row | undefined {
+/** The table's row, or the reason behind a code that hides it. */
+function refined({ code, messages }: ExitFacts): Row | undefined {
   if (messages.count('disk-full') > 0) return failed('rsync.disk-full');
+  // Code 23, as if it were a file among others: nothing at all was read or written.
+  if (messages.count('root-missing') > 0) return failed('rsync.io');
+  const row = code === null ? undefined : MEANING[code];
   if (code === null || !LOST.has(code)) return row;
   if (messages.count('host-key') > 0) return failed('endpoint.host-key-changed');
   if (messages.count('permission-denied') > 0) return failed('endpoint.auth-failed');
@@ -99,7 +110,7 @@ function refined(row: Row | undefined, { code, messages }: ExitFacts): Row | und
 function meaning({ code, messages }: ExitFacts, row: Row | undefined): ExitMeaning {
   const { outcome, code: problemCode, retry } = row ?? failed('rsync.failed');
   const files = messages.paths;
-  const count = messages.count('unreadable') + messages.count('vanished') + messages.count('disk-full');
+  const count = messages.count('max-delete') > 0 ? messages.skippedDeletions : messages.entries;
   const details = {
     ...(code === null ? {} : { exitCode: code }),
     ...(messages.text === '' ? {} : { output: messages.text }),

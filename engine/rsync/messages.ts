@@ -1,62 +1,13 @@
 import type { PathText } from '../model/path-text.ts';
-import { decodeName } from './output.ts';
+import { readMessage, type Fault } from './message-line.ts';
 
-/** What a line of standard error is about. */
-export type Fault =
-  | 'unreadable'
-  | 'vanished'
-  | 'not-a-directory'
-  | 'disk-full'
-  | 'max-delete'
-  | 'host-key'
-  | 'permission-denied'
-  | 'peer-usage'
-  | 'not-found'
-  | 'unclean-shell'
-  | 'other';
-
-export interface Message {
-  readonly fault: Fault;
-  readonly path: PathText | undefined;
-}
-
-/** How many messages of a run are kept word by word. */
+/** How many paths of a run's messages are kept. */
 const KEPT = 1000;
+const KEPT_LINES = 20;
+const KEPT_CHARACTERS = 2000;
 
-// rsync: [sender] link_stat "/src/dd/1" failed: Not a directory (20)
-// rsync: [sender] opendir "/src/secret" failed: Permission denied (13)
-// file has vanished: "/src/b"
-// rsync: [receiver] write failed on "/dst/x": No space left on device (28)
-// openrsync(123): error: '/nonexist': (l)stat: No such file or directory
-const RULES: readonly (readonly [RegExp, Fault])[] = [
-  [/^file has vanished: "(.*)"/, 'vanished'],
-  [/^(?:directory|symlink|.*) has vanished: "(.*)"/, 'vanished'],
-  [/No space left on device|Disk quota exceeded/, 'disk-full'],
-  [/link_stat "(.*)" failed: Not a directory \(20\)/, 'not-a-directory'],
-  [/Deletions stopped due to --max-delete limit/, 'max-delete'],
-  [/Host key verification failed|REMOTE HOST IDENTIFICATION HAS CHANGED/, 'host-key'],
-  [
-    /^\S+: Permission denied \(publickey|^Permission denied \(publickey|Too many authentication failures/,
-    'permission-denied',
-  ],
-  [/usage: openrsync|invalid option -- |unrecognized option/, 'peer-usage'],
-  [/command not found|: not found$/, 'not-found'],
-  [/is your shell clean\?/, 'unclean-shell'],
-  [/^(?:rsync: |openrsync\(\d+\): (?:error|warning): ).*?["'](.*)["'].*(?:failed|:)/, 'unreadable'],
-];
-
-/** What one line of standard error says; `undefined` for the closing line and for chatter. */
-export function readMessage(line: string): Message | undefined {
-  // rsync error: some files/attrs were not transferred (see previous errors) (code 23) at main.c(1394) [sender=3.5.0]
-  if (/^rsync (?:error|warning): .* \(code \d+\)/.test(line)) return undefined;
-  for (const [pattern, fault] of RULES) {
-    const match = pattern.exec(line);
-    if (match !== null) return { fault, path: match[1] === undefined ? undefined : decodeName(match[1]) };
-  }
-  return /^(?:rsync|openrsync|ssh|kex_|client_loop|Connection|Timeout)/.test(line)
-    ? { fault: 'other', path: undefined }
-    : undefined;
-}
+/** Faults that stand for one entry each. */
+const OF_ENTRIES: readonly Fault[] = ['unreadable', 'unwritable', 'vanished', 'disk-full'];
 
 /** The messages of one process, counted all and kept in part, so that a million errors take no more memory than a thousand. */
 export class MessageLog {
@@ -64,33 +15,64 @@ export class MessageLog {
   readonly #paths: PathText[] = [];
   readonly #head: string[] = [];
   #tail: string[] = [];
+  #skippedDeletions = 0;
 
+  /** A line of standard error. */
   add(line: string): void {
-    if (this.#head.length < 20) this.#head.push(line);
+    if (this.#head.length < KEPT_LINES) this.#head.push(kept(line));
     else {
-      this.#tail.push(line);
-      if (this.#tail.length > 40) this.#tail = this.#tail.slice(-20);
+      this.#tail.push(kept(line));
+      if (this.#tail.length > 2 * KEPT_LINES) this.#tail = this.#tail.slice(-KEPT_LINES);
     }
+    this.#count(line);
+  }
+
+  /** A line of standard output that was no record: some of what went wrong is said there. */
+  addOutput(text: string): void {
+    // Deletions stopped due to --max-delete limit (2 skipped)     cannot delete non-empty directory: x
+    if (/^(?:IO error encountered|cannot delete|Deletions stopped|file has vanished)/.test(text))
+      this.add(text);
+  }
+
+  #count(line: string): void {
     const message = readMessage(line);
     if (message === undefined) return;
-    this.#counts.set(message.fault, this.count(message.fault) + 1);
-    const named =
-      message.fault === 'unreadable' || message.fault === 'vanished' || message.fault === 'disk-full';
-    if (named && message.path !== undefined && this.#paths.length < KEPT) this.#paths.push(message.path);
+    const { fault, path, skipped } = message;
+    this.#counts.set(fault, this.count(fault) + 1);
+    this.#skippedDeletions += skipped ?? 0;
+    if (OF_ENTRIES.includes(fault) && path !== undefined && this.#paths.length < KEPT) this.#paths.push(path);
   }
 
   count(fault: Fault): number {
     return this.#counts.get(fault) ?? 0;
   }
 
-  /** The files that messages named, at most a thousand. */
+  /** Entries that messages were about, also beyond those whose paths are kept. */
+  get entries(): number {
+    return OF_ENTRIES.reduce((sum, fault) => sum + this.count(fault), 0);
+  }
+
+  /** Deletions beyond the limit, as rsync counted them. */
+  get skippedDeletions(): number {
+    return this.#skippedDeletions;
+  }
+
+  /** The entries that messages named, at most a thousand. */
   get paths(): readonly PathText[] {
     return this.#paths;
   }
 
-  /** The first and the last words, cut to 4,000 characters. */
+  /** The first and the last words, together at most 4,000 characters. */
   get text(): string {
-    const tail = this.#tail.slice(-20);
-    return [...this.#head, ...tail].join('\n').slice(-4000);
+    const head = this.#head.join('\n');
+    const tail = this.#tail.slice(-KEPT_LINES).join('\n');
+    const all = tail === '' ? head : `${head}\n${tail}`;
+    if (all.length <= 2 * KEPT_CHARACTERS) return all;
+    return `${all.slice(0, KEPT_CHARACTERS - 1)}\n${all.slice(-KEPT_CHARACTERS)}`;
   }
+}
+
+/** A copy, so that no short line keeps a long one in memory. */
+function kept(line: string): string {
+  return Buffer.from(line.slice(0, KEPT_CHARACTERS), 'latin1').toString('utf8');
 }

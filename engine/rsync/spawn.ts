@@ -2,13 +2,16 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createReadStream } from 'node:fs';
 import { EngineError } from '../model/problem.ts';
 import { LineSplitter } from './line-splitter.ts';
+import type { PathText } from '../model/path-text.ts';
 import { MessageLog } from './messages.ts';
-import { NO_STATS, parseLine, type OutputRecord, type TransferStats } from './output.ts';
+import { argvWord } from './operands.ts';
+import { NO_STATS, OutputReader, type OutputRecord, type TransferStats } from './output.ts';
 
 export interface RsyncRequest {
   /** rsync, or ssh where rsync's client runs on another machine. */
   readonly file: string;
-  readonly args: readonly string[];
+  /** As `rsyncArguments` gives them; no word may need bytes that argv cannot carry. */
+  readonly args: readonly PathText[];
   /** Held open until the process ends; a file's content goes first. Without it, standard input is empty. */
   readonly stdin?: { readonly hold: true; readonly file: string | undefined };
   /** Asks for the end: SIGTERM to the whole group, after `graceMs` SIGKILL. */
@@ -18,6 +21,8 @@ export interface RsyncRequest {
   readonly onRecord: (record: OutputRecord) => void;
   /** A line of standard error. */
   readonly onMessage: (line: string) => void;
+  /** Everything as it came, one character a byte, for a raw log. */
+  readonly onRaw?: (stream: 'stdout' | 'stderr', chunk: string) => void;
   /** Waited for between chunks, so that a slow reader slows rsync. */
   readonly ready?: () => Promise<void>;
 }
@@ -43,43 +48,69 @@ function environment(): NodeJS.ProcessEnv {
   return { ...(Object.fromEntries(kept) as NodeJS.ProcessEnv), LC_ALL: 'C' };
 }
 
-/** Runs one rsync to its end, in a process group of its own. Rejects only when it cannot be started. */
+/**
+ * Runs one rsync to its end, in a process group of its own. Rejects when it cannot be started or given its input, or with
+ * what a listener threw; in each case only when the process is gone.
+ */
 export async function runRsync(request: RsyncRequest): Promise<RsyncExit> {
-  const child = spawn(request.file, [...request.args], {
+  const child = spawn(request.file, request.args.map(argvWord), {
     detached: true,
+    // All paths are absolute; a folder of ours might go away.
+    cwd: '/',
     env: environment(),
     stdio: [request.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
   const ended = endOf(child);
   const started = await startOf(child, request.file);
-  request.onStarted?.(started);
   const stop = stopOnAbort(started, request);
-  feed(child, request);
-  const messages = new MessageLog();
-  const stats: { -readonly [K in keyof TransferStats]: number } = { ...NO_STATS };
   try {
-    const [end] = await Promise.all([
-      ended,
-      readLines(child.stdout, request, (line) => {
-        const record = parseLine(line);
-        if (record.type === 'stat') stats[record.key] = record.value;
-        request.onRecord(record);
-      }),
-      readLines(child.stderr, request, (line) => {
-        messages.add(line);
-        request.onMessage(line);
-      }),
-    ]);
-    return { ...end, stats, messages, cancelled: stop.asked() };
+    request.onStarted?.(started);
+    const [end, output] = await Promise.all([ended, read(child, request), feed(child, request, ended)]);
+    return { ...end, ...output, cancelled: stop.asked() };
+  } catch (error) {
+    killGroup(started, 'SIGKILL');
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+    await ended;
+    throw error;
   } finally {
     stop.forget();
     child.stdin?.destroy();
   }
 }
 
+async function read(
+  child: ChildProcess,
+  request: RsyncRequest,
+): Promise<Pick<RsyncExit, 'stats' | 'messages'>> {
+  const messages = new MessageLog();
+  const stats: { -readonly [K in keyof TransferStats]: number } = { ...NO_STATS };
+  const reader = new OutputReader();
+  await Promise.all([
+    readLines(child.stdout, 'stdout', request, (line, isTorn) => {
+      const record = isTorn ? reader.readTorn(line) : reader.read(line);
+      if (record.type === 'stat') stats[record.key] = record.value;
+      if (record.type === 'text') messages.addOutput(line);
+      request.onRecord(record.type === 'text' ? { type: 'text', text: fromLatin1(record.text) } : record);
+    }),
+    readLines(child.stderr, 'stderr', request, (line) => {
+      messages.add(line);
+      request.onMessage(fromLatin1(line));
+    }),
+  ]);
+  return { stats, messages };
+}
+
+/** For people: ssh and a remote shell speak UTF-8. */
+function fromLatin1(line: string): string {
+  return Buffer.from(line, 'latin1').toString('utf8');
+}
+
 function startOf(child: ChildProcess, file: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    child.once('spawn', () => resolve(child.pid ?? 0));
+    child.once('spawn', () => {
+      if (child.pid !== undefined) resolve(child.pid);
+    });
     child.once('error', (error) => {
       reject(EngineError.of('rsync.missing', { path: file, text: error.message }, 'person', error));
     });
@@ -119,29 +150,38 @@ function killGroup(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-function feed(child: ChildProcess, { stdin }: RsyncRequest): void {
+/** Gives the file's content and leaves the pipe open. Ends with the process; rejects when the file cannot be read. */
+async function feed(child: ChildProcess, { stdin }: RsyncRequest, ended: Promise<unknown>): Promise<void> {
   const pipe = child.stdin;
   if (pipe === null || stdin === undefined) return;
   // The other side may end first; its exit code says why.
   pipe.on('error', () => undefined);
   if (stdin.file === undefined) return;
-  createReadStream(stdin.file)
-    .on('error', () => child.kill('SIGTERM'))
-    .pipe(pipe, { end: false });
+  const content = createReadStream(stdin.file);
+  content.pipe(pipe, { end: false });
+  const unreadable = new Promise<void>((_, reject) => content.once('error', reject));
+  try {
+    await Promise.race([ended, unreadable]);
+  } finally {
+    content.destroy();
+  }
 }
 
 /** Chunk after chunk, waiting for a slow reader: the pipe fills, and rsync waits in its turn. */
 async function readLines(
   stream: NodeJS.ReadableStream | null,
-  { ready }: RsyncRequest,
-  take: (line: string) => void,
+  name: 'stdout' | 'stderr',
+  { ready, onRaw }: RsyncRequest,
+  take: (line: string, isTorn: boolean) => void,
 ): Promise<void> {
   if (stream === null) return;
   const splitter = new LineSplitter();
   stream.setEncoding('latin1');
   for await (const chunk of stream) {
-    for (const line of splitter.push(String(chunk))) take(line);
+    const text = String(chunk);
+    onRaw?.(name, text);
+    for (const line of splitter.push(text)) take(line, false);
     await ready?.();
   }
-  for (const line of splitter.flush()) take(line);
+  for (const line of splitter.flush()) take(line, true);
 }

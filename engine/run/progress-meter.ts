@@ -29,6 +29,7 @@ export class ProgressMeter {
   readonly #kind: Pass['kind'];
   readonly #expected: Expectation | undefined;
   #fraction: number | undefined;
+  #filesDone = 0;
 
   constructor(volumeId: VolumeId, kind: Pass['kind'], expected: Expectation | undefined) {
     this.#volumeId = volumeId;
@@ -38,7 +39,8 @@ export class ProgressMeter {
 
   read(record: ProgressRecord): RunProgress {
     const total = record.left?.final === true ? record.left.total : undefined;
-    const done = record.left === undefined ? 0 : record.left.total - record.left.toCheck;
+    if (record.left !== undefined) this.#filesDone = record.left.total - record.left.toCheck;
+    const done = this.#filesDone;
     const fraction = this.#fractionOf(record, total, done);
     if (fraction !== undefined) this.#fraction = Math.max(this.#fraction ?? 0, Math.min(1, fraction));
     const remaining = this.#remainingBytes(record);

@@ -39,7 +39,7 @@ describe('the end of an rsync', () => {
     [255, 'root@spare: Permission denied (publickey).', 'failed endpoint.auth-failed person'],
     [12, 'openrsync: invalid option -- X', 'failed rsync.usage person'],
     [12, 'bash: line 1: rsync: command not found', 'failed rsync.missing person'],
-    [2, 'protocol version mismatch -- is your shell clean?', 'failed rsync.protocol person'],
+    [2, 'protocol version mismatch -- is your shell clean?', 'failed endpoint.garbled person'],
     [12, 'protocol version mismatch -- is your shell clean?', 'failed endpoint.garbled person'],
     [
       11,
