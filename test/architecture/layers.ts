@@ -17,7 +17,7 @@ const INDEX = 'engine/index.ts';
 const ADAPTERS: Readonly<Record<string, readonly string[]>> = {
   'engine/rsync/': [],
   'engine/ssh/': ['ssh2'],
-  'engine/keys/': [],
+  'engine/keys/': ['keytar'],
   'engine/schedule/': [],
   'engine/journal/': ['zod'],
   'engine/archive/': ['zod'],
@@ -57,6 +57,17 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   [INDEX]: {
     imports: [MODEL, PLAN, API, ...ADAPTER_FOLDERS, 'engine/run/', 'engine/failover/', 'engine/host/'],
+    packages: ['node:'],
+  },
+  // The demo is its own standby: this one file hands it the ssh server that is embedded for it.
+  'engine/cli/demo/standby-machine.ts': {
+    imports: [
+      MODEL,
+      'engine/cli/',
+      'engine/ssh/embedded-client.ts',
+      'engine/ssh/embedded-keys.ts',
+      'engine/ssh/embedded-server.ts',
+    ],
     packages: ['node:'],
   },
   'engine/cli/': {

@@ -18,7 +18,7 @@ describe('an end as it was recorded', () => {
     ['gnu-3.5.0-not-found.stderr', 127, 'failed rsync.missing person'],
     ['gnu-3.5.0-disk-full.stderr', 11, 'failed rsync.disk-full person'],
     ['gnu-3.5.0-disk-full-remote.stderr', 12, 'failed rsync.disk-full person'],
-    ['gnu-3.5.0-noisy-shell.stderr', 2, 'failed rsync.protocol person'],
+    ['gnu-3.5.0-noisy-shell.stderr', 2, 'failed endpoint.garbled person'],
   ])('%s with code %d is %s', (name, code, expected) => {
     expect(meaningOf(code, fixture(name).trim().split('\n'))).toBe(expected);
   });
@@ -27,7 +27,7 @@ describe('an end as it was recorded', () => {
     const bad = Array.from({ length: 255 }, (_, i) => meaningOf(i + 1, []));
     expect(bad.filter((text) => text === 'succeeded')).toEqual([]);
     expect([5, 15, 16, 19, 21, 22, 124, 125, 126].map((code) => meaningOf(code, []))).toEqual([
-      'failed rsync.protocol person',
+      'failed endpoint.garbled person',
       'failed rsync.failed person',
       'failed rsync.killed transient',
       'failed rsync.killed transient',

@@ -1,0 +1,38 @@
+import type { Pair } from '../../model/pair.ts';
+import { PlanId } from '../../model/ids.ts';
+import { printable } from '../../model/path-text.ts';
+import type { RunRecord } from '../../model/run.ts';
+import type { ExitStatus } from '../exit-status.ts';
+import { printPreview, sampleChanges } from '../print/preview.ts';
+import { runWithProgress } from '../run-with-progress.ts';
+import type { Session } from '../session.ts';
+import { UsageError } from '../usage-error.ts';
+
+export interface SyncOptions {
+  readonly preview?: boolean;
+  readonly approve?: string;
+}
+
+export function sync(session: Session, name: string, options: SyncOptions): Promise<ExitStatus> {
+  const mode = options.preview === true ? 'preview' : 'sync';
+  const approve = options.approve === undefined ? {} : { approve: parsePlanId(options.approve) };
+  return runWithProgress(session, name, {
+    run: (hooks) => session.engine.sync(name, { mode, ...approve, ...hooks }),
+    ...(mode === 'preview' ? { after: (record, pair) => showPreview(session, record, pair) } : {}),
+  });
+}
+
+function parsePlanId(text: string): PlanId {
+  const plan = PlanId.safeParse(text);
+  if (plan.success) return plan.data;
+  throw new UsageError(
+    `--approve is "${printable(text)}", and must be the id that a held run shows, like plan-0123456789ab`,
+  );
+}
+
+async function showPreview(session: Session, record: RunRecord, pair: Pair): Promise<void> {
+  if (record.outcome !== 'succeeded' && record.outcome !== 'held' && record.outcome !== 'partial') return;
+  const sample = await sampleChanges(session.engine.history.changes(record.id));
+  const next = record.outcome === 'held' ? undefined : { pairName: pair.name };
+  await session.out.line(printPreview(sample, pair.volumes, next));
+}

@@ -1,0 +1,83 @@
+import type { Outcome, RunRecord } from '../model/run.ts';
+import type { Problem, ProblemCode } from '../model/problem.ts';
+
+/** The statuses that scripts rely on. */
+export const EXIT = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  partial: 3,
+  refusedOrHeld: 4,
+  notReady: 5,
+  locked: 6,
+  cancelled: 130,
+} as const;
+export type ExitStatus = (typeof EXIT)[keyof typeof EXIT];
+
+const OUTCOME_STATUS: Readonly<Record<Outcome, ExitStatus>> = {
+  succeeded: EXIT.done,
+  partial: EXIT.partial,
+  failed: EXIT.failed,
+  cancelled: EXIT.cancelled,
+  held: EXIT.refusedOrHeld,
+  refused: EXIT.refusedOrHeld,
+};
+
+const PROBLEM_STATUS: Readonly<Record<ProblemCode, ExitStatus>> = {
+  'config.unreadable': EXIT.failed,
+  'config.newer': EXIT.failed,
+  'config.unwritable': EXIT.failed,
+  'pair.unknown': EXIT.usage,
+  'pair.exists': EXIT.usage,
+  'pair.busy': EXIT.locked,
+  'pair.invalid': EXIT.usage,
+  'history.unwritable': EXIT.failed,
+  'history.unknown-run': EXIT.usage,
+  'endpoint.unreachable': EXIT.failed,
+  'endpoint.refused': EXIT.failed,
+  'endpoint.not-ssh': EXIT.failed,
+  'endpoint.timeout': EXIT.failed,
+  'endpoint.auth-failed': EXIT.failed,
+  'endpoint.garbled': EXIT.failed,
+  'endpoint.host-key-changed': EXIT.failed,
+  'endpoint.host-key-unknown': EXIT.failed,
+  'endpoint.identity-unreadable': EXIT.failed,
+  'endpoint.ssh-missing': EXIT.failed,
+  'keyring.unavailable': EXIT.failed,
+  'keyring.locked': EXIT.failed,
+  'keyring.denied': EXIT.failed,
+  'rsync.missing': EXIT.failed,
+  'rsync.usage': EXIT.failed,
+  'rsync.protocol': EXIT.failed,
+  'rsync.disk-full': EXIT.failed,
+  'rsync.io': EXIT.failed,
+  'rsync.partial': EXIT.partial,
+  'rsync.vanished': EXIT.partial,
+  'rsync.max-delete': EXIT.partial,
+  'rsync.timeout': EXIT.failed,
+  'rsync.connection-lost': EXIT.failed,
+  'rsync.killed': EXIT.failed,
+  'rsync.failed': EXIT.failed,
+  'volume.gone-during-run': EXIT.failed,
+  'volume.unclaimable': EXIT.failed,
+  'run.interrupted': EXIT.failed,
+  'run.cancelled': EXIT.cancelled,
+  bug: EXIT.failed,
+};
+
+export function statusOfOutcome(outcome: Outcome): ExitStatus {
+  return OUTCOME_STATUS[outcome];
+}
+
+export function statusOfProblem(problem: Problem): ExitStatus {
+  return PROBLEM_STATUS[problem.code];
+}
+
+/** A verify that found differences is never "done", whatever its outcome says. */
+export function statusOfRun(record: Pick<RunRecord, 'outcome' | 'problems' | 'verify'>): ExitStatus {
+  if (record.outcome === undefined) return EXIT.failed;
+  if (record.outcome === 'failed' && record.problems.some((problem) => problem.code === 'pair.busy'))
+    return EXIT.locked;
+  if (record.outcome === 'succeeded' && (record.verify?.different ?? 0) > 0) return EXIT.partial;
+  return statusOfOutcome(record.outcome);
+}

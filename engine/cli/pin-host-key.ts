@@ -1,0 +1,42 @@
+import type { ShownHostKey } from '../api/engine.ts';
+import { formatEndpoint, type Side, type SshAddress } from '../model/endpoint.ts';
+import { printable } from '../model/path-text.ts';
+import { hostKeyOption } from './arguments/endpoint-argument.ts';
+import { askYesNo, canAsk } from './ask.ts';
+import type { Session } from './session.ts';
+import { UsageError } from './usage-error.ts';
+
+const ON_THAT_MACHINE = 'ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub';
+
+/** Shows a person the server's keys and takes one only if that person knows it; in a script there is nobody to ask. */
+export async function pinHostKey(session: Session, address: SshAddress, side: Side): Promise<string> {
+  const where = printable(formatEndpoint({ kind: 'ssh', ...address, hostKey: '' }));
+  const option = hostKeyOption(side);
+  if (!canAsk(session))
+    throw new UsageError(
+      `the host key of the ${side} (${where}) is not given. On that machine itself, type:\n` +
+        `  ${ON_THAT_MACHINE}\nand add what it shows here: ${option} SHA256:…`,
+    );
+  const keys = await session.engine.showHostKeys(address);
+  const chosen = keys.find((key) => key.type === 'ssh-ed25519') ?? keys[0];
+  if (chosen === undefined) throw new UsageError(`the ${side} (${where}) shows no host key`);
+  await session.err.write(describeKeys(keys, chosen, side, where));
+  if (await askYesNo(session, 'Is this the right machine?')) return chosen.pin;
+  throw new UsageError(`the host key of the ${side} was not confirmed; nothing was stored`);
+}
+
+function describeKeys(
+  keys: readonly ShownHostKey[],
+  chosen: ShownHostKey,
+  side: Side,
+  where: string,
+): string {
+  const lines = keys.map((key) => {
+    const mark = key === chosen && keys.length > 1 ? '  (this one will be pinned)' : '';
+    return `  ${printable(key.pin)}  ${printable(key.type)}${mark}\n`;
+  });
+  return (
+    `The ${side} (${where}) shows:\n${lines.join('')}` +
+    `Compare with what that machine itself shows for: ${ON_THAT_MACHINE}\n`
+  );
+}

@@ -1,0 +1,34 @@
+import type { PlanNotice } from '../../model/notice.ts';
+import { printable } from '../../model/path-text.ts';
+import { formatDuration } from '../print/amounts.ts';
+import { words, type Words } from './words.ts';
+
+type WordsOf = {
+  readonly [K in PlanNotice['kind']]: (notice: Extract<PlanNotice, { kind: K }>, volume: string) => Words;
+};
+
+const WORDS: WordsOf = {
+  'pattern-matches-nothing': ({ pattern }, volume) =>
+    words(
+      `the pattern "${printable(pattern)}" matches nothing in ${volume}.`,
+      'Is it spelled as the files are?',
+    ),
+  'first-clone': (_notice, volume) => words(`this is the first copy of ${volume}; it takes longest.`),
+  'old-rsync': ({ side, version }) =>
+    words(
+      `the rsync on the ${side} (${printable(version)}) is older than 3.5.0, which mends known security holes.`,
+      'Install a newer one there, on a Mac with: brew install rsync',
+    ),
+  'clock-skew': ({ side, milliseconds }) =>
+    words(
+      `the clock of the ${side} is ${formatDuration(Math.abs(milliseconds))} ${milliseconds < 0 ? 'behind' : 'ahead'}.`,
+      'Let that machine set its time by itself.',
+    ),
+};
+
+/** `volume` is the path of the volume that the notice is about. */
+export function noticeWords(notice: PlanNotice, volume: string): Words {
+  // The compiler cannot see that the entry under a notice's kind takes that notice.
+  const say = WORDS[notice.kind] as (notice: PlanNotice, volume: string) => Words;
+  return say(notice, volume);
+}
