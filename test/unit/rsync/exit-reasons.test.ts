@@ -27,7 +27,7 @@ describe('an end as it was recorded', () => {
     const bad = Array.from({ length: 255 }, (_, i) => meaningOf(i + 1, []));
     expect(bad.filter((text) => text === 'succeeded')).toEqual([]);
     expect([5, 15, 16, 19, 21, 22, 124, 125, 126].map((code) => meaningOf(code, []))).toEqual([
-      'failed endpoint.garbled person',
+      'failed rsync.protocol person',
       'failed rsync.failed person',
       'failed rsync.killed transient',
       'failed rsync.killed transient',
