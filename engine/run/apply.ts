@@ -1,4 +1,4 @@
-import type { EngineError} from '../model/problem.ts';
+import type { EngineError } from '../model/problem.ts';
 import { type Problem } from '../model/problem.ts';
 import type { Totals, VolumeResult } from '../model/run.ts';
 import type { VolumeStep } from '../plan/plan-sync.ts';

@@ -22,8 +22,11 @@ export async function recheckVolume(run: PlannedRun, step: VolumeStep): Promise<
 export async function recheckBeforeRetry(run: PlannedRun, step: VolumeStep): Promise<void> {
   try {
     await recheckSide(run, 'primary', step.facts.source);
-    await recheckSide(run, 'standby', step.facts.destination, (marker) =>
-      markerState(marker, run.pair.id, step.volume.id) === 'ours',
+    await recheckSide(
+      run,
+      'standby',
+      step.facts.destination,
+      (marker) => markerState(marker, run.pair.id, step.volume.id) === 'ours',
     );
   } catch (error) {
     if (error instanceof EngineError && error.problem.code.startsWith('endpoint.')) return;
@@ -38,7 +41,8 @@ async function recheckSide(
   isOurs: (marker: string | undefined) => boolean = () => true,
 ): Promise<void> {
   const [now] = await readPlaces(run.ends[side], [planned.path], run.signal);
-  const isSame = now?.state === 'present' && identityDifference(identityOf(planned), identityOf(now)) === undefined;
+  const isSame =
+    now?.state === 'present' && identityDifference(identityOf(planned), identityOf(now)) === undefined;
   if (isSame && isOurs(now.marker)) return;
   throw EngineError.of('volume.gone-during-run', {
     side,

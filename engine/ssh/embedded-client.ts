@@ -44,6 +44,8 @@ export async function signIn({ address, hostKeyPin, proof }: SignIn): Promise<Si
       return shown === hostKeyPin;
     },
   };
+  // A connection may break once more after it has failed, and later: that ends the command that runs over it.
+  client.on('error', () => undefined);
   try {
     client.connect(config);
     await once(client, 'ready');
@@ -51,8 +53,6 @@ export async function signIn({ address, hostKeyPin, proof }: SignIn): Promise<Si
     client.destroy();
     throw failure(address, { expected: hostKeyPin, found: shown }, error);
   }
-  // A connection that breaks later ends the command that runs over it.
-  client.on('error', () => undefined);
   return { run: (command, stdin) => run(client, command, stdin), close: () => close(client) };
 }
 

@@ -35,7 +35,7 @@ describeInLab('a lab', () => {
   it('has two hosts with a name, a home and processes of their own', async () => {
     const { primary, standby } = lab();
     const facts =
-      'hostname; cat /etc/hostname; ls ~; ps -A -o comm= | grep -c vitest || true; cat /etc/machine-id';
+      'hostname; cat /etc/hostname; ls -A ~/.ssh; ps -A -o comm= | grep -c vitest || true; cat /etc/machine-id';
     const [a, b] = await Promise.all([primary.exec(facts), standby.exec(facts)]);
     expect(a.stdout).toMatch(/^primary\nprimary\n0\n[0-9a-f]{32}\n$/);
     expect(b.stdout).toMatch(/^standby\nstandby\n0\n[0-9a-f]{32}\n$/);

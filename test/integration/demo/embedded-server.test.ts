@@ -57,16 +57,17 @@ describe('a command over the embedded server', () => {
     const client = new ssh2.Client();
     client.connect({ host: server.host, port: server.port, username: USER, password: PASSWORD });
     await once(client, 'ready');
+    client.on('error', () => undefined);
     const channel = await new Promise<ssh2.ClientChannel>((resolve, reject) => {
       client.exec('seq 700000; seq 700000 >&2', (error, opened) => {
         if (error === undefined) resolve(opened);
         else reject(error);
       });
     });
-    // A window is 2 MB: so much waits unread at this end, and the rest at the other.
-    await eventually(() => channel.readableLength > 1_900_000);
+    // ssh2 takes 3 MiB before it leaves the server waiting for room.
+    await eventually(() => channel.readableLength > 3_100_000);
     const out = textOf(channel);
-    await eventually(() => channel.stderr.readableLength > 1_900_000);
+    await eventually(() => channel.stderr.readableLength > 3_100_000);
     const seq = Array.from({ length: 700_000 }, (_, at) => `${String(at + 1)}\n`).join('');
     const texts = [await textOf(channel.stderr), await out];
     client.end();
