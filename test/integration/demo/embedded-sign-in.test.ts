@@ -137,6 +137,7 @@ async function tryAgent(sign: Sign): Promise<'in' | 'refused'> {
   }
   const client = new ssh2.Client();
   const { host, port } = standby.server;
+  client.on('error', () => undefined);
   client.connect({ host, port, username: USER, agent: new Signer(), authHandler: ['agent'] });
   try {
     await once(client, 'ready');
