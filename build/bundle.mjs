@@ -45,6 +45,8 @@ try {
     chunkNames: 'cli/chunks/[name]-[hash]',
     sourcemap: 'linked',
     logLevel: 'warning',
+    // Finds its compiled part beside itself, so it stays a package; loaded with import() when first needed.
+    external: ['keytar'],
     plugins: [withoutNativeParts],
     banner: {
       js: shebang + COMMONJS_IN_ESM,

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { HostKeyPin } from './endpoint.ts';
+import { PairId } from './ids.ts';
+
+/** `key-` and 10 random letters or digits; never used again, so that a file or a secret belongs to one key for ever. */
+export const KeyId = z
+  .string()
+  .regex(/^key-[a-z0-9]{10}$/)
+  .brand('KeyId');
+export type KeyId = z.infer<typeof KeyId>;
+
+/** The machine that lets this key in. */
+export const KeyRole = z.enum(['primary', 'standby']);
+export type KeyRole = z.infer<typeof KeyRole>;
+
+/** One line in one authorized_keys file. Times are ISO 8601, UTC. */
+export const KeyInstall = z.object({
+  /** As `formatEndpoint` writes it. */
+  endpoint: z.string(),
+  /** Absolute, path text. */
+  authorizedKeysFile: z.string().startsWith('/'),
+  /** The `from=` of the line: addresses that sshd lets this key in from. */
+  from: z.string().optional(),
+  installedAt: z.string(),
+  /** When a fresh connection with this key alone last succeeded as part of set-up. */
+  provedAt: z.string().optional(),
+  lastUsedAt: z.string().optional(),
+});
+export type KeyInstall = z.infer<typeof KeyInstall>;
+
+/**
+ * `new`: made, not yet proved. `active`: the pair uses it. `retiring`: its successor is being proved; it still opens.
+ * `revoking`: to be taken from every place in `installs` that is still listed.
+ */
+export const KeyState = z.enum(['new', 'active', 'retiring', 'revoking']);
+export type KeyState = z.infer<typeof KeyState>;
+
+/** What the app knows of one key of its own. Holds no secret. */
+export const KeyRecord = z.object({
+  id: KeyId,
+  pairId: PairId,
+  role: KeyRole,
+  /** `ssh-ed25519 AAAA…`, without the comment. */
+  publicKey: z.string().regex(/^[a-z0-9@.-]+ [A-Za-z0-9+/]+={0,2}$/, 'a public key'),
+  /** Of the form of a host key's pin. */
+  fingerprint: HostKeyPin,
+  comment: z.string(),
+  /** ISO 8601, UTC. */
+  createdAt: z.string(),
+  /** `keyring`: encrypted, its passphrase in the keyring. `unattended`: plain in a 0600 file, for a host that starts at boot. */
+  sealedBy: z.enum(['keyring', 'unattended']),
+  installs: z.array(KeyInstall),
+  state: KeyState,
+});
+export type KeyRecord = z.infer<typeof KeyRecord>;

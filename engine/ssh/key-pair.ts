@@ -1,0 +1,69 @@
+import ssh2 from 'ssh2';
+import type { ParsedKey } from 'ssh2';
+import { EngineError } from '../model/problem.ts';
+import type { IdentityFault } from './identity.ts';
+
+/** An Ed25519 key pair, both parts as OpenSSH writes them. */
+export interface SealedKeyPair {
+  /** `ssh-ed25519 AAAA… comment`, without a newline. */
+  readonly publicKey: string;
+  /** Encrypted when a passphrase was given. */
+  readonly privateKey: string;
+}
+
+export interface SealedKeyPairOptions {
+  /** One line. */
+  readonly comment: string;
+  readonly passphrase?: string;
+}
+
+/** Why `openPrivateKey` cannot: `details.text` of its problem. */
+export type PrivateKeyFault = IdentityFault | 'wrong-passphrase';
+
+const MOST_TRIES = 20;
+/** The type's name and 32 bytes, each with its length. */
+const ED25519_BLOB_BYTES = 4 + 'ssh-ed25519'.length + 4 + 32;
+/** What ssh-keygen itself uses (DEFAULT_CIPHERNAME in OpenSSH's sshkey.c), with bcrypt over the passphrase. */
+const CIPHER = 'aes256-ctr';
+
+/**
+ * ssh2 1.17 drops the zero bytes that one public key of 256 begins with (its issue 1513), and then nobody can read either
+ * part. So only a pair whose public part is whole is returned.
+ */
+export function makeKeyPair({ comment, passphrase }: SealedKeyPairOptions): SealedKeyPair {
+  if (/\p{Cc}/u.test(comment)) throw new Error('the comment of a key is one line');
+  if (passphrase === '') throw new Error('an empty passphrase encrypts nothing');
+  const seal = passphrase === undefined ? {} : { passphrase, cipher: CIPHER };
+  for (let attempt = 1; attempt <= MOST_TRIES; attempt++) {
+    const pair = ssh2.utils.generateKeyPairSync('ed25519', { comment, ...seal });
+    if (blobOf(pair.public).length === ED25519_BLOB_BYTES)
+      return { publicKey: pair.public, privateKey: pair.private };
+  }
+  throw new Error(`no whole key pair in ${String(MOST_TRIES)} tries`);
+}
+
+/** For `startAgent`. Throws problem `endpoint.identity-unreadable` with a `PrivateKeyFault`. */
+export function openPrivateKey(text: string, passphrase?: string): ParsedKey {
+  const parsed = ssh2.utils.parseKey(text, passphrase);
+  if (parsed instanceof Error) throw unusable(faultOf(parsed), parsed);
+  const key = Array.isArray(parsed) ? parsed[0] : parsed;
+  if (key?.isPrivateKey() !== true) throw unusable('not-a-private-key');
+  return key;
+}
+
+function blobOf(publicKey: string): Buffer {
+  return Buffer.from(publicKey.split(' ')[1] ?? '', 'base64');
+}
+
+function faultOf(error: Error): PrivateKeyFault {
+  // Encrypted private OpenSSH key detected, but no passphrase given
+  if (/no passphrase given/i.test(error.message)) return 'encrypted';
+  // OpenSSH key integrity check failed -- bad passphrase?
+  return /bad passphrase|bad decrypt|integrity check/i.test(error.message)
+    ? 'wrong-passphrase'
+    : 'not-a-private-key';
+}
+
+function unusable(text: PrivateKeyFault, cause?: unknown): EngineError {
+  return EngineError.of('endpoint.identity-unreadable', { text }, 'person', cause);
+}
