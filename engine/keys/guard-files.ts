@@ -1,0 +1,68 @@
+import type { PairId, VolumeId } from '../model/ids.ts';
+import { hasRawBytes, pathTextToBytes, type PathText } from '../model/path-text.ts';
+import { GUARD_SCRIPT } from './guard-script.ts';
+import { SCRIPT_VERBS } from './guard-verbs.ts';
+
+/** One file of the guard's folder. `mode` as chmod takes it; owner and group are root's. */
+export interface GuardFile {
+  readonly name: string;
+  readonly content: string;
+  readonly mode: number;
+}
+
+/** A place on the standby that the key may write to. */
+export interface GuardedPlace {
+  readonly id: VolumeId;
+  readonly destination: PathText;
+  /** What `pwd -P` says there, where that is another text: links that were there at set-up, letter case, composed letters. */
+  readonly realPath?: PathText;
+}
+
+/** The text of each script that a verb runs. */
+export type GuardScripts = Readonly<Record<(typeof SCRIPT_VERBS)[number], string>>;
+
+/** The guard and the scripts of its verbs: the same for every pair on one standby. */
+export function sharedGuardFiles(scripts: GuardScripts): readonly GuardFile[] {
+  return [
+    { name: 'guard', content: GUARD_SCRIPT, mode: 0o755 },
+    ...SCRIPT_VERBS.map((verb) => ({ name: `${verb}.sh`, content: scripts[verb], mode: 0o644 })),
+  ];
+}
+
+/** Which places the pair's key may write to. Throws on one that `canBeGuarded` refuses. */
+export function destinationsFile(pairId: PairId, places: readonly GuardedPlace[]): GuardFile {
+  const refused = places.find(({ destination }) => !canBeGuarded(destination));
+  if (refused !== undefined) throw new Error(`no guard for ${refused.destination}`);
+  const lines = places.map(({ id, destination, realPath }) => {
+    const real = realPath === undefined || realPath === destination ? '' : ` ${octalText(realPath)}`;
+    return `${id} ${octalText(destination)}${real}\n`;
+  });
+  return { name: `${pairId}.destinations`, content: lines.join(''), mode: 0o644 };
+}
+
+/** Its presence in the guard's folder refuses every rsync of the pair. */
+export function promotedFile(pairId: PairId): GuardFile {
+  return { name: `${pairId}.promoted`, content: '', mode: 0o644 };
+}
+
+/**
+ * False for paths that rsync's own escaping cannot carry to the guard: bytes that are not UTF-8, control characters, and a
+ * backslash before a wildcard, which rsync takes for an escape.
+ */
+export function canBeGuarded(destination: PathText): boolean {
+  // /a\u0007b
+  if (hasRawBytes(destination) || /\p{Cc}/u.test(destination)) return false;
+  // /a\*b   /a\[b
+  return !/\\[*?[\]]/.test(destination);
+}
+
+/** For printf's `%b`: each byte outside `A-Z a-z 0-9 / . _ -` as a backslash, a zero and three octal digits. */
+function octalText(path: PathText): string {
+  return [...pathTextToBytes(path)].map(octalOrPlain).join('');
+}
+
+function octalOrPlain(byte: number): string {
+  const char = String.fromCharCode(byte);
+  // a   Z   7   /   .   _   -
+  return /^[A-Za-z0-9/._-]$/.test(char) ? char : `\\0${byte.toString(8).padStart(3, '0')}`;
+}

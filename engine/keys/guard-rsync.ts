@@ -1,0 +1,116 @@
+/** Where the guard looks for rsync, the preferred first; a command may name one of them. */
+export const GUARDED_RSYNCS = [
+  '/opt/homebrew/bin/rsync',
+  '/usr/local/bin/rsync',
+  '/opt/local/bin/rsync',
+  '/usr/bin/rsync',
+] as const;
+
+/** The guard's functions that check a command of rsync's client and start rsync; `serve_rsync` is the one to call. */
+export const GUARD_RSYNC = `# -nlHogDtpAXrcxSe.iLsfxCIvu   -logDtpRe31.14iLsf
+check_bundle() {
+  letters=\${1%%e*} letters=\${letters#-} abilities=\${1#*e}
+  case $1 in -*e*) ;; *) refuse 'not what an rsync 3 sends: no abilities' ;; esac
+  case $letters in
+    '' | *[!nlHogDtpAXNrRdcxS]*) refuse "options $1" ;;
+    *n*) dry=1 ;;
+  esac
+  version=\${abilities%%[A-Za-z]*} abilities=\${abilities#"\${abilities%%[A-Za-z]*}"}
+  case $version in
+    .) ;;
+    *[!0-9.]* | *.*.* | .* | *.) refuse "options $1" ;;
+    *.*) ;;
+    *) refuse "options $1" ;;
+  esac
+  case $abilities in '' | *[!A-Za-z]*) refuse "options $1" ;; esac
+}
+
+check_number() {
+  case $1 in '' | *[!0-9]* | ??????????*) refuse "option $2" ;; esac
+}
+
+check_option() {
+  case $1 in
+    --delete | --delete-after | --delete-missing-args | --force | --numeric-ids) ;;
+    --log-format=%i | --log-format=%i%I | --info=STATS2 | -@-1 | --modify-window=-1 | --max-delete=-1) ;;
+    --fileflags | --force-change) ;;
+    --max-delete=* | --timeout=* | --bwlimit=*) check_number "\${1#*=}" "$1" ;;
+    *) refuse "option $1" ;;
+  esac
+}
+
+# Sets program to a file that only root can change or replace, with all links on the way to it resolved.
+find_program() {
+  program=$1 turns=0
+  while :; do
+    above=$(cd -P -- "\${program%/*}/" 2>/dev/null && pwd -P) || return 1
+    program=\${above%/}/\${program##*/}
+    if [ ! -L "$program" ]; then break; fi
+    turns=$((turns + 1))
+    if [ "$turns" -gt 9 ]; then return 1; fi
+    target=$(readlink "$program") || return 1
+    case $target in /*) program=$target ;; *) program=\${above%/}/$target ;; esac
+  done
+  if [ ! -f "$program" ] || [ ! -x "$program" ]; then return 1; fi
+  set -- "$program"
+  while [ "$above" != / ] && [ -n "$above" ]; do
+    set -- "$@" "$above"
+    above=\${above%/*}
+  done
+  # In a sticky folder nobody can replace what is root's.
+  others=$(find / "$@" -prune \\( ! -user 0 -o \\( -perm -020 -o -perm -002 \\) \\( ! -type d -o ! -perm -1000 \\) \\) -print 2>&1)
+  [ -z "$others" ]
+}
+
+choose_rsync() {
+  case $1 in
+    rsync)
+      for candidate in ${GUARDED_RSYNCS.join(' ')}; do
+        if [ -e "$candidate" ] && find_program "$candidate"; then return 0; fi
+      done
+      refuse 'no rsync here that only root can change'
+      ;;
+    ${GUARDED_RSYNCS.join(' | ')})
+      if [ ! -e "$1" ]; then refuse "there is no $1"; fi
+      find_program "$1" || refuse "others than root can change $1"
+      ;;
+    *) refuse 'not a command of this key' ;;
+  esac
+}
+
+# Words as sshd got them, the program first. Goes through them once; the checked ones gather behind.
+serve_rsync() {
+  named=$1 dry=0
+  if [ -e "$folder/$pair.promoted" ] || [ -L "$folder/$pair.promoted" ]; then
+    refuse 'this standby is promoted: nothing is copied onto it'
+  fi
+  if [ $# -lt 5 ] || [ "$2" != --server ]; then refuse 'rsync runs here as a server only'; fi
+  if [ "$3" = --sender ]; then refuse 'nothing is read from this standby'; fi
+  check_bundle "$3"
+  bundle=$3 left=$(($# - 3))
+  shift 3
+  while [ "$left" -gt 0 ] && [ "$1" != . ]; do
+    if [ "$1" = --partial-dir ] && [ "\${2-}" = .warmspare-partial ]; then
+      set -- "$@" "$1"
+      shift
+      left=$((left - 1))
+    else
+      check_option "$1"
+    fi
+    set -- "$@" "$1"
+    shift
+    left=$((left - 1))
+  done
+  if [ "$left" -ne 2 ]; then refuse 'not one destination'; fi
+  asked=$2
+  shift 2
+  case $asked in ?*/) asked=\${asked%/} ;; esac
+  enter_destination "$asked"
+  if [ "$dry" = 0 ]; then check_marker; fi
+  choose_rsync "$named"
+  # Rules of a filter come over the wire and may name files to read: from 3.5.0 on rsync can be held to a folder there, too.
+  case $("$program" --help 2>&1 </dev/null) in
+    *--confine-root=*) set -- "$@" "--confine-root=$here" ;;
+  esac
+  run "$program" --server "$bundle" "$@" . ./
+}`;

@@ -1,0 +1,119 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compareTrees } from '../../helpers/compare-trees.ts';
+import { readTree } from '../../helpers/read-tree.ts';
+import { makeTempDir, removeTree } from '../../helpers/temp-dir.ts';
+import { attacks } from './guard-attacks.ts';
+import { aDestination, latin1, makeGuard, markDestination, PAIR, ruleOn, volumeId } from './guard-bench.ts';
+
+const isRoot = process.getuid?.() === 0;
+
+describe.skipIf(!isRoot)('the guard against commands that are not its own', () => {
+  let folder = '';
+  let base = '';
+  let commands: string[] = [];
+  beforeAll(() => {
+    folder = makeTempDir();
+    base = `${folder}/places`;
+    markDestination(`${base}/one`);
+    mkdirSync(`${base}/one/sub`);
+    mkdirSync(`${base}/unmarked`);
+    mkdirSync(`${folder}/outside`);
+    writeFileSync(`${folder}/outside/secret`, 'secret\n');
+    writeFileSync(`${base}/plain-file`, '');
+    symlinkSync(`${folder}/outside`, `${base}/one/link`);
+    symlinkSync(`${base}/one`, `${base}/linked`);
+    commands = attacks({ base, outside: `${folder}/outside`, pairId: PAIR, volumeId: volumeId(0) });
+  });
+  afterAll(() => removeTree(folder));
+
+  it('refuses every one of them in words, with 126, and touches nothing', () => {
+    const guard = makeGuard(`${folder}/guard`, { places: [aDestination(`${base}/one`)] });
+    const before = [readTree(base), readTree(`${folder}/outside`)] as const;
+    const rulings = ruleOn(guard, commands.map(latin1));
+    const passed = commands.filter((_, index) => {
+      const { status, output, ran } = rulings[index] ?? { status: 0, output: '', ran: undefined };
+      const isRefusal = /^warmspare guard: refused: [\x20-\x7e]{5,200}\n$/.test(output);
+      return status !== 126 || ran !== undefined || !isRefusal;
+    });
+    expect(passed.map((command) => command.slice(0, 200))).toEqual([]);
+    expect(compareTrees(before[0], base)).toEqual([]);
+    expect(compareTrees(before[1], `${folder}/outside`)).toEqual([]);
+    expect(new Set(commands).size).toBeGreaterThan(500);
+  });
+
+  it('refuses destinations that are links, gone, files or without their marker, and enters what is as recorded', () => {
+    mkdirSync(`${base}/two`);
+    symlinkSync(`${base}/two`, `${base}/to-two`);
+    symlinkSync(base, `${folder}/to-places`);
+    mkdirSync(`${base}/wrong`);
+    writeFileSync(
+      `${base}/wrong/.warmspare-standby`,
+      JSON.stringify({ pairId: PAIR, volumeId: volumeId(0) }),
+    );
+    mkdirSync(`${base}/linked-marker`);
+    symlinkSync(`${base}/one/.warmspare-standby`, `${base}/linked-marker/.warmspare-standby`);
+    const paths = [
+      ...[
+        `${base}/one`,
+        `${base}/to-two`,
+        `${folder}/to-places/one`,
+        `${base}/nowhere`,
+        `${base}/plain-file`,
+      ],
+      ...[`${base}/unmarked`, `${base}/wrong`, `${base}/linked-marker`],
+    ];
+    const places = paths.map((path, index) => aDestination(path, index));
+    const aside = { ...aDestination(`${base}/linked`, 0), realPath: `${base}/one` };
+    const guard = makeGuard(`${folder}/guard`, { places: [...places, aside] });
+    const command = (path: string): string => latin1(`rsync --server -logDtpre.iLsfxCIvu . ${path}/`);
+    const rulings = ruleOn(guard, [...paths, aside.destination].map(command));
+    expect(
+      rulings.map(({ ran, output }) => ran?.folder ?? output.trim().replace(/^.*refused: /, '')),
+    ).toEqual([
+      `${base}/one`,
+      'the destination lies elsewhere: a symbolic link is in its path',
+      'the destination lies elsewhere: a symbolic link is in its path',
+      'the destination is no directory that can be entered',
+      'the destination is no directory that can be entered',
+      'the marker of this pair is not there: is the disk mounted?',
+      'the marker of this pair is not there: is the disk mounted?',
+      'the marker is a symbolic link',
+      `${base}/one`,
+    ]);
+    const dry = ruleOn(guard, [latin1(`rsync --server -nlogDtpre.iLsfxCIvu . ${base}/unmarked/`)]);
+    expect(dry[0]?.ran?.folder).toBe(`${base}/unmarked`);
+  });
+
+  it('takes a character that means something to a shell for a part of a name only when it is escaped or quoted', () => {
+    const characters = [...'!"#$&();<>`{|} '];
+    const paths = characters.map((character) => `${base}/a${character}b`);
+    paths.forEach((path, index) => markDestination(path, index));
+    const guard = makeGuard(`${folder}/odd`, {
+      places: paths.map((path, index) => aDestination(path, index)),
+    });
+    const ran = (spell: (character: string) => string): (string | undefined)[] =>
+      ruleOn(
+        guard,
+        characters.map((one) => `rsync --server -logDtpre.iLsfxCIvu . ${base}/a${spell(one)}b/`),
+      ).map((ruling) => ruling.ran?.folder);
+    expect(ran((character) => character)).toEqual(paths.map(() => undefined));
+    expect(ran((character) => `\\${character}`)).toEqual(paths);
+    expect(ran((character) => `'${character}'`)).toEqual(paths);
+  });
+
+  it('refuses every rsync once the standby is promoted, and says so', () => {
+    const guard = makeGuard(`${folder}/promoted`, { places: [aDestination(`${base}/one`)] });
+    writeFileSync(`${folder}/promoted/${PAIR}.promoted`, '');
+    const said = ruleOn(guard, [
+      `rsync --server -nlogDtpre.iLsfxCIvu . ${base}/one/`,
+      `rsync --server -logDtpre.iLsfxCIvu . ${base}/one/`,
+      'warmspare version',
+    ]);
+    expect(said.map(({ status, output }) => [status, output])).toEqual([
+      [126, 'warmspare guard: refused: this standby is promoted: nothing is copied onto it\n'],
+      [126, 'warmspare guard: refused: this standby is promoted: nothing is copied onto it\n'],
+      [0, `warmspare guard 1 ${PAIR}\n`],
+    ]);
+  });
+});

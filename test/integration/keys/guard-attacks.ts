@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+
+const LETTERS = '-nlogDtprxe.iLsfxCIvu';
+const HEAD = `rsync --server ${LETTERS}`;
+const TAIL = '--log-format=%i --timeout=120 --numeric-ids';
+
+/** Written by hand; DEST, BASE and OUT stand for the destination, the folder it is in, and a folder outside. */
+const HOSTILE = JSON.parse(
+  readFileSync(new URL('../../fixtures/rsync/server-commands/hostile.json', import.meta.url), 'utf8'),
+) as {
+  /** Options that the engine never causes; each would read, write or run something else, or is an odd spelling. */
+  readonly options: readonly string[];
+  /** In the place of the bundle of short options. */
+  readonly bundles: readonly string[];
+  /** In the destination's place. */
+  readonly destinations: readonly string[];
+  /** What a shell would do more with than take it for a word; goes before, behind and into a good command. */
+  readonly tricks: readonly string[];
+  /** Commands that are none of this key's. */
+  readonly commands: readonly string[];
+};
+
+export interface AttackPlaces {
+  /** The folder that holds the destination, which is called `one` in it. */
+  readonly base: string;
+  readonly outside: string;
+  readonly pairId: string;
+  readonly volumeId: string;
+}
+
+/** Several hundred commands, none of which the guard may let through. */
+export function attacks({ base, outside, pairId, volumeId }: AttackPlaces): string[] {
+  const hex = (text: string): string => Buffer.from(text).toString('hex');
+  const marker = (id: string): string => hex(JSON.stringify({ version: 1, pairId: id, volumeId }));
+  const good = `${HEAD} ${TAIL} . DEST/`;
+  const templates = [
+    ...HOSTILE.options.flatMap((option) => [
+      `${HEAD} ${option} ${TAIL} . DEST/`,
+      `${HEAD} ${TAIL} ${option} . DEST/`,
+    ]),
+    ...HOSTILE.bundles.map((bundle) => `rsync --server ${bundle} ${TAIL} . DEST/`),
+    ...HOSTILE.destinations.map((place) => `${HEAD} ${TAIL} . ${place}`),
+    ...HOSTILE.tricks.flatMap((trick) => [
+      `${trick}${good}`,
+      `${good}${trick}`,
+      `${HEAD} ${trick} ${TAIL} . DEST/`,
+    ]),
+    ...HOSTILE.commands,
+    ...[`${good}${' x'.repeat(20_000)}`, 'a'.repeat(40_000), `${HEAD} ${'\\a'.repeat(15_000)} . DEST/`],
+    ...[
+      `${HEAD} ${'x '.repeat(200)} . DEST/`,
+      "'".repeat(30_001),
+      `${HEAD} . ${'DEST/'.repeat(100)}`,
+      `${good}\\`,
+      `${good}'`,
+    ],
+  ];
+  // What only looks like one: an escaped letter is that letter.
+  const attacking = templates.filter((template) => template !== `\\${good}`);
+  return attacking.map((template) =>
+    template
+      .replaceAll('HEXOTHERMARK', marker('pair-9876543210'))
+      .replaceAll('HEXMARK', marker(pairId))
+      .replaceAll('HEXDEST', hex(`${base}/one`))
+      .replaceAll('HEXOUT', hex(outside))
+      .replaceAll('DEST', `${base}/one`)
+      .replaceAll('BASE', base)
+      .replaceAll('OUT', outside),
+  );
+}

@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  canBeGuarded,
+  destinationsFile,
+  promotedFile,
+  sharedGuardFiles,
+} from '../../../engine/keys/guard-files.ts';
+import { GUARD_FOLDER, GUARD_SCRIPT, GUARD_VERSION } from '../../../engine/keys/guard-script.ts';
+import { PairId } from '../../../engine/model/ids.ts';
+import { pathTextToBytes } from '../../../engine/model/path-text.ts';
+import { VOL_A, VOL_B } from '../../fakes/builders.ts';
+
+const PAIR = PairId.parse('pair-0123456789');
+const SCRIPTS = { probe: 'probe text', mark: 'mark text', clear: 'clear text', usage: 'usage text' };
+
+/** What printf makes of `%b`. */
+function decode(text: string): Buffer {
+  const bytes = text.replace(/\\0([0-7]{3})/g, (_, digits: string) =>
+    String.fromCharCode(parseInt(digits, 8)),
+  );
+  return Buffer.from(bytes, 'latin1');
+}
+
+describe("the guard's files", () => {
+  it('are the guard, which is run, and the scripts of its verbs, which are read', () => {
+    expect(sharedGuardFiles(SCRIPTS)).toEqual([
+      { name: 'guard', content: GUARD_SCRIPT, mode: 0o755 },
+      { name: 'probe.sh', content: 'probe text', mode: 0o644 },
+      { name: 'mark.sh', content: 'mark text', mode: 0o644 },
+      { name: 'clear.sh', content: 'clear text', mode: 0o644 },
+      { name: 'usage.sh', content: 'usage text', mode: 0o644 },
+    ]);
+  });
+
+  it('name each volume with its place, in letters that no shell and no line reader changes', () => {
+    const file = destinationsFile(PAIR, [
+      { id: VOL_A, destination: '/Volumes/Users', realPath: '/Volumes/Users' },
+      { id: VOL_B, destination: '/tmp/it is é', realPath: '/private/tmp/it is é' },
+    ]);
+    expect(file).toEqual({
+      name: 'pair-0123456789.destinations',
+      mode: 0o644,
+      content:
+        'vol-aaaaaa /Volumes/Users\n' +
+        'vol-bbbbbb /tmp/it\\0040is\\0040\\0303\\0251 /private/tmp/it\\0040is\\0040\\0303\\0251\n',
+    });
+  });
+
+  it('give every path back byte for byte', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (name) => {
+        fc.pre(canBeGuarded(`/${name}`));
+        const { content } = destinationsFile(PAIR, [{ id: VOL_A, destination: `/${name}` }]);
+        expect(content).toMatch(/^vol-aaaaaa [A-Za-z0-9/._\\-]+\n$/);
+        const bytes = Buffer.from(pathTextToBytes(`/${name}`));
+        expect(decode(content.slice('vol-aaaaaa '.length, -1)).equals(bytes)).toBe(true);
+      }),
+    );
+  });
+
+  it('are refused for a path that rsync cannot name over ssh', () => {
+    const paths = [
+      '/a\nb',
+      '/a\u0007',
+      '/a\\#377',
+      '/a\\*b',
+      '/a\\[b',
+      '/a*b',
+      '/a\\b',
+      '/a b',
+      "/it's",
+      '/é',
+    ];
+    expect(paths.filter((path) => !canBeGuarded(path))).toEqual([
+      '/a\nb',
+      '/a\u0007',
+      '/a\\#377',
+      '/a\\*b',
+      '/a\\[b',
+    ]);
+    expect(() => destinationsFile(PAIR, [{ id: VOL_A, destination: '/a\nb' }])).toThrow('no guard for');
+  });
+
+  it('have one that stops a promoted pair', () => {
+    expect(promotedFile(PAIR)).toEqual({ name: 'pair-0123456789.promoted', content: '', mode: 0o644 });
+  });
+});
+
+describe("the guard's text", () => {
+  it('names its folder once, tells its version, and holds no eval and no backquote that runs', () => {
+    expect(GUARD_SCRIPT.split(GUARD_FOLDER)).toHaveLength(2);
+    expect(GUARD_SCRIPT).toContain(`\nguard_version=${String(GUARD_VERSION)}\n`);
+    expect(GUARD_SCRIPT).not.toMatch(/\beval\b|`(?!')/);
+    expect(GUARD_SCRIPT).toMatch(/^[\n -~]+$/);
+  });
+});
