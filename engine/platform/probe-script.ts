@@ -139,7 +139,8 @@ tell_volume() {
 }
 
 tell_marker() {
-  if [ -f "$real/${MARKER_NAME}" ] && [ -r "$real/${MARKER_NAME}" ]; then
+  # A link could show any file of that machine to whoever may only probe it.
+  if [ -f "$real/${MARKER_NAME}" ] && [ ! -L "$real/${MARKER_NAME}" ] && [ -r "$real/${MARKER_NAME}" ]; then
     say marker "$(head -c 4096 "$real/${MARKER_NAME}" | tr -d '\\000')"
   fi
 }
