@@ -7,6 +7,7 @@ import { DEFAULT_BACKOFF, type Backoff } from './run/backoff.ts';
 import { runCheck } from './run/check.ts';
 import type { EngineContext } from './run/context.ts';
 import { openPairs } from './run/pairs.ts';
+import { DEFAULT_PATIENCE, type Patience } from './run/patience.ts';
 import { statusOf } from './run/status.ts';
 import { runSync } from './run/sync.ts';
 import { runVerify } from './run/verify.ts';
@@ -22,6 +23,7 @@ export interface EnginePorts {
   readonly home: string;
   readonly clock?: Clock;
   readonly backoff?: Backoff;
+  readonly patience?: Patience;
 }
 
 const SCAN_TIMEOUT_MS = 15_000;
@@ -37,6 +39,7 @@ export function createEngine(ports: EnginePorts): Engine {
     config: openConfig(ports.home, { owner, ...lockPorts }),
     history: openHistory(join(ports.home), { isAlive, clock }),
     backoff: ports.backoff ?? DEFAULT_BACKOFF,
+    patience: ports.patience ?? DEFAULT_PATIENCE,
     owner,
   };
   const pairs = openPairs(engine);

@@ -22,6 +22,8 @@ export interface VolumeWork {
   /** Some of the paths that would be deleted, and some that would be overwritten; at most 20 each. */
   readonly deletedSample: readonly PathText[];
   readonly updatedSample: readonly PathText[];
+  /** A marker of the app that would be deleted with the copy that it belongs to. */
+  readonly foreignMarker: PathText | undefined;
 }
 
 /** What the history knows about the volume, for judging whether it shrank. */
@@ -53,7 +55,7 @@ export function deletionLimit(limit: DeletionLimit, destinationEntries: number):
 function holdsOf(step: VolumeStep, work: VolumeWork): Hold[] {
   const { volume } = step;
   // A place with somebody's files in it that was never this pair's: mirroring would make them vanish, limit or not.
-  const overwrites = work.deleted + work.updated;
+  const overwrites = work.deleted + work.updated + work.attributes;
   if (step.destination.claim && !step.destination.empty && overwrites > 0)
     return [
       {
@@ -64,7 +66,19 @@ function holdsOf(step: VolumeStep, work: VolumeWork): Hold[] {
         sample: [...work.deletedSample, ...work.updatedSample].slice(0, 20),
       },
     ];
-  if (volume.deletion.kind !== 'mirror') return [];
+  // Nothing is to be deleted there, not even to make room for what has another type now.
+  if (volume.deletion.kind !== 'mirror')
+    return work.deleted === 0
+      ? []
+      : [
+          {
+            volumeId: volume.id,
+            reason: 'deletes',
+            count: work.deleted,
+            limit: 0,
+            sample: work.deletedSample,
+          },
+        ];
   const destinationEntries = work.scanned - work.created + work.deleted;
   const limit = deletionLimit(volume.deletion.limit, destinationEntries);
   if (work.deleted <= limit) return [];
@@ -93,6 +107,12 @@ export function decideWork(
     const path = volume.source;
     if (work.scanned <= 1)
       refusals.push({ reason: 'filters.exclude-everything', volumeId: volume.id, details: { path } });
+    if (work.foreignMarker !== undefined)
+      refusals.push({
+        reason: 'places.overlap',
+        volumeId: volume.id,
+        details: { path: `${volume.destination}/${work.foreignMarker}` },
+      });
     const past = pasts.get(volume.id) ?? { scanned: undefined };
     if (!plan.approved && work.deleted > 0 && isHusk(work, past))
       refusals.push({

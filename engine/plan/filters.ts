@@ -52,7 +52,7 @@ function ownRules(pair: Pair, volume: Volume): string[] {
     `- /${MARKER_NAME}`,
     `R ${PARTIAL_DIR_NAME}/`,
     `H ${PARTIAL_DIR_NAME}/`,
-    ...inner.map((other) => `- ${anchored(volume.destination, other.destination)}/`),
+    ...inner.map((other) => `- ${anchored(volume.destination, other.destination)}`),
     ...(volume.source === '/' ? ROOT_TRAPS.map((trap) => `- ${trap.pattern}`) : []),
   ];
 }

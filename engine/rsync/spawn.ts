@@ -63,6 +63,7 @@ export async function runRsync(request: RsyncRequest): Promise<RsyncExit> {
   const ended = endOf(child);
   const started = await startOf(child, request.file);
   const stop = stopOnAbort(started, request);
+  const late = cutLateOutput(child, ended);
   try {
     request.onStarted?.(started);
     const [end, output] = await Promise.all([ended, read(child, request), feed(child, request, ended)]);
@@ -75,8 +76,40 @@ export async function runRsync(request: RsyncRequest): Promise<RsyncExit> {
     throw error;
   } finally {
     stop.forget();
+    late.forget();
     child.stdin?.destroy();
   }
+}
+
+const LATE_OUTPUT_MS = 500;
+
+/**
+ * Ends the reading when rsync has ended and nothing more comes, though somebody holds its pipes open: ssh hands them to the
+ * process of a shared connection (ControlMaster), which on a dead line keeps them until it gives up.
+ */
+function cutLateOutput(child: ChildProcess, ended: Promise<unknown>): { readonly forget: () => void } {
+  const streams = [child.stdout, child.stderr].filter((stream) => stream !== null);
+  let timer: NodeJS.Timeout | undefined;
+  let isForgotten = false;
+  let seen = -1;
+  const look = (): void => {
+    const waiting = streams.reduce((sum, stream) => sum + stream.readableLength, 0);
+    const read = streams.reduce(
+      (sum, stream) => sum + ('bytesRead' in stream ? Number(stream.bytesRead) : 0),
+      0,
+    );
+    if (waiting === 0 && read === seen) for (const stream of streams) stream.destroy();
+    seen = read;
+  };
+  void ended.then(() => {
+    if (!isForgotten) timer = setInterval(look, LATE_OUTPUT_MS);
+  });
+  return {
+    forget: () => {
+      isForgotten = true;
+      clearInterval(timer);
+    },
+  };
 }
 
 async function read(
@@ -167,21 +200,48 @@ async function feed(child: ChildProcess, { stdin }: RsyncRequest, ended: Promise
   }
 }
 
-/** Chunk after chunk, waiting for a slow reader: the pipe fills, and rsync waits in its turn. */
-async function readLines(
+/** rsync tells each file by itself: to wait for the reader after each would take longer than to read it. */
+const READY_EVERY_CHARACTERS = 1 << 16;
+
+/** Piece after piece, waiting for a slow reader now and then: the pipe fills, and rsync waits in its turn. */
+function readLines(
   stream: NodeJS.ReadableStream | null,
   name: 'stdout' | 'stderr',
   { ready, onRaw }: RsyncRequest,
   take: (line: string, isTorn: boolean) => void,
 ): Promise<void> {
-  if (stream === null) return;
+  if (stream === null) return Promise.resolve();
   const splitter = new LineSplitter();
-  stream.setEncoding('latin1');
-  for await (const chunk of stream) {
-    const text = String(chunk);
-    onRaw?.(name, text);
-    for (const line of splitter.push(text)) take(line, false);
-    await ready?.();
-  }
-  for (const line of splitter.flush()) take(line, true);
+  let sinceReady = 0;
+  // Events, not `for await`, which makes several promises for each piece, and a piece is often one line.
+  return new Promise((resolve, reject) => {
+    const guarded = (work: () => void): void => {
+      try {
+        work();
+      } catch (error) {
+        stream.off('data', onData).pause();
+        reject(error instanceof Error ? error : new Error(String(error)));
+      }
+    };
+    const onData = (text: string): void =>
+      guarded(() => {
+        onRaw?.(name, text);
+        for (const line of splitter.push(text)) take(line, false);
+        sinceReady += text.length;
+        if (ready === undefined || sinceReady < READY_EVERY_CHARACTERS) return;
+        sinceReady = 0;
+        stream.pause();
+        ready().then(() => stream.resume(), reject);
+      });
+    stream.setEncoding('latin1');
+    stream.on('data', onData);
+    stream.once('error', reject);
+    const finish = (): void =>
+      guarded(() => {
+        for (const line of splitter.flush()) take(line, true);
+        resolve();
+      });
+    // Without an end when it was cut (see cutLateOutput).
+    stream.once('end', finish).once('close', finish);
+  });
 }

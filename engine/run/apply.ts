@@ -1,5 +1,4 @@
-import type { EngineError } from '../model/problem.ts';
-import { type Problem } from '../model/problem.ts';
+import { EngineError, type Problem } from '../model/problem.ts';
 import type { Totals, VolumeResult } from '../model/run.ts';
 import type { VolumeStep } from '../plan/plan-sync.ts';
 import type { Pass } from '../rsync/arguments.ts';
@@ -32,7 +31,8 @@ async function pass(
   const { recorder } = run;
   const tally: Tally = { created: 0, updated: 0, deleted: 0 };
   recorder.phase(phaseOf(what), step.volume.id);
-  if (run.ends.standby.kind === 'local') await recheckVolume(run, step);
+  // An unmounted source is an empty folder, in which everything is missing.
+  if (run.ends.standby.kind === 'local' || deletes(what)) await recheckVolume(run, step);
   const work = compared?.work;
   const result = await transfer(run, step, {
     pass: what,
@@ -46,6 +46,10 @@ async function pass(
   });
   recorder.addTotals(step.volume.id, totalsOf(tally, result.stats, what, compared));
   return result;
+}
+
+function deletes(what: Pass): boolean {
+  return what.kind === 'remove' || (what.kind === 'mirror' && what.maxDelete > 0);
 }
 
 /** False for what only mends after us: the root's own times after an entry was put into it. */
@@ -78,11 +82,13 @@ async function copyPass(run: PlannedRun, compared: Compared): Promise<Pass | und
     if (collector.isEmpty && !collector.rootChanged) return undefined;
     return { kind: 'mirror', maxDelete: compared.readAll ? collector.deletions : 0 };
   }
-  if (collector.writes === 0) return undefined;
-  if (collector.hardLinks || collector.writes > work.scanned * LISTED_SHARE) return { kind: 'copy' };
+  const listed = collector.writes - collector.replacedFolders;
+  if (listed === 0) return undefined;
+  // Only where the plan itself has folders to replace, and so has counted what is in them, may the whole tree make room.
+  const whole: Pass = collector.replacedFolders > 0 ? { kind: 'copy', force: true } : { kind: 'copy' };
+  if (collector.hardLinks || collector.writes > work.scanned * LISTED_SHARE) return whole;
   // A file with several names is rewritten by making a new one: its other names must be in the same pass.
-  if (step.preserve.hardLinks && collector.sendsFiles && (await linksAmong(run, compared)))
-    return { kind: 'copy' };
+  if (step.preserve.hardLinks && collector.sendsFiles && (await linksAmong(run, compared))) return whole;
   return { kind: 'copy', list: compared.changesFile };
 }
 
@@ -93,7 +99,8 @@ function linksAmong(run: PlannedRun, { step, changesFile }: Compared): Promise<b
 /** Deletes exactly what the plan names, when everything on the source could be read, before and now. */
 async function removePass(run: PlannedRun, compared: Compared, readAll: boolean): Promise<Pass | undefined> {
   const { collector, step } = compared;
-  if (!run.plan.worksByList || !readAll || collector.deletions === 0) return undefined;
+  const mirrors = step.volume.deletion.kind === 'mirror';
+  if (!run.plan.worksByList || !mirrors || !readAll || collector.deletions === 0) return undefined;
   const list = run.work.file(`${step.volume.id}.remove`);
   await topmost(compared.deletionsFile, list);
   return { kind: 'remove', list, maxDelete: collector.deletions };
@@ -116,7 +123,10 @@ export async function applyVolume(
       problems.push({ ...result.problem, details: { volumeId: step.volume.id, ...result.problem.details } });
   };
   if (compared === undefined) {
-    note(await pass(run, step, { kind: 'copy' }, undefined));
+    const result = await pass(run, step, { kind: 'copy' }, undefined);
+    note(result);
+    // The probe saw files there: whoever emptied it since, this is no copy of it.
+    if (result.stats.files <= 1) throw emptied(step);
   } else {
     let readAll = compared.readAll;
     const copy = await copyPass(run, compared);
@@ -127,6 +137,9 @@ export async function applyVolume(
     }
     const remove = await removePass(run, compared, readAll);
     if (remove !== undefined) note(await pass(run, step, remove, compared));
+    const isListed = copy?.kind !== 'copy' || copy.list !== undefined;
+    if (compared.collector.replacedFolders > 0 && run.plan.worksByList && isListed)
+      note(await pass(run, step, { kind: 'copy', list: compared.replacementsFile, force: true }, compared));
     const { rootChanged, topLevelChanged } = compared.collector;
     const copiedAll = copy?.kind === 'copy' && copy.list === undefined && remove === undefined;
     if ((rootChanged || topLevelChanged) && run.plan.worksByList && !copiedAll)
@@ -134,6 +147,16 @@ export async function applyVolume(
   }
   await recheckVolume(run, step);
   return { state: problems.length > 0 ? 'partial' : 'done', problems };
+}
+
+function emptied({ volume }: VolumeStep): EngineError {
+  return EngineError.of('volume.gone-during-run', {
+    side: 'primary',
+    volumeId: volume.id,
+    path: volume.source,
+    expected: 'files',
+    found: 'nothing',
+  });
 }
 
 /** Problems that end the whole run: another volume would meet the same. */

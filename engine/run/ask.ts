@@ -24,7 +24,6 @@ import { probeArguments, PROBE_SCRIPT } from '../platform/probe-script.ts';
 import { parseRsyncVersion, rankRsyncs } from '../rsync/version.ts';
 import type { End } from './ends.ts';
 
-const PROBE_TIMEOUT_MS = 60_000;
 const WALK_TIMEOUT_MS = 600_000;
 
 /** Runs one script and reads its answer; one that makes no sense is `endpoint.garbled`. */
@@ -36,7 +35,10 @@ async function ask<T>(
   options: ShellOptions = {},
 ): Promise<T> {
   const nonce = randomBytes(8).toString('hex');
-  const result = await end.shell.run(script, args(nonce), { timeoutMs: PROBE_TIMEOUT_MS, ...options });
+  const result = await end.shell.run(script, args(nonce), {
+    timeoutMs: end.patience.answerSeconds * 1000,
+    ...options,
+  });
   const answer = read(result.stdout, nonce);
   if (answer.ok) return answer.value;
   const endpoint = end.kind === 'local' ? 'local' : formatEndpoint(end.endpoint);

@@ -25,7 +25,7 @@ export async function runCheck(
     const paths = pair.volumes.map((volume) => (side === 'primary' ? volume.source : volume.destination));
     let end: End | undefined;
     try {
-      end = await openSide(pair, side, engine.home, agent, options.signal);
+      end = await openSide(pair, side, engine, agent, options.signal);
       opened.push(end);
       return {
         end,

@@ -16,6 +16,8 @@ export interface Compared {
   readonly changesFile: string;
   /** NUL-ended paths to delete, a directory after its content. */
   readonly deletionsFile: string;
+  /** NUL-ended paths that take the place of folders which are not empty. */
+  readonly replacementsFile: string;
   /** Everything on the source was read without an error. */
   readonly readAll: boolean;
   /** What could not be read, when something could not. */
@@ -30,6 +32,7 @@ export async function compareVolume(run: PlannedRun, step: VolumeStep): Promise<
   run.recorder.phase('comparing', volume.id);
   const changesFile = run.work.file(`${volume.id}.changes`);
   const deletionsFile = run.work.file(`${volume.id}.deletions`);
+  const replacementsFile = run.work.file(`${volume.id}.replacements`);
   let collector: WorkCollector | undefined;
   let lists: readonly ListWriter[] = [];
   const patterns = new PatternUse(run.pair.filters.excludes);
@@ -39,8 +42,9 @@ export async function compareVolume(run: PlannedRun, step: VolumeStep): Promise<
     begin: async () => {
       const changes = await ListWriter.open(changesFile);
       const deletions = await ListWriter.open(deletionsFile);
-      lists = [changes, deletions];
-      collector = new WorkCollector(volume.id, { changes, deletions });
+      const replacements = await ListWriter.open(replacementsFile);
+      lists = [changes, deletions, replacements];
+      collector = new WorkCollector(volume.id, { changes, deletions, replacements });
     },
     onChange: (record) => {
       const change = collector?.take(record);
@@ -66,6 +70,7 @@ export async function compareVolume(run: PlannedRun, step: VolumeStep): Promise<
     work,
     changesFile,
     deletionsFile,
+    replacementsFile,
     readAll: result.readAll,
     problem: result.problem,
     unusedPatterns: patterns.unused(),

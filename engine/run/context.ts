@@ -2,6 +2,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { ConfigStore } from '../store/config-store.ts';
 import type { HistoryStore } from '../store/history.ts';
 import type { Backoff } from './backoff.ts';
+import type { Patience } from './patience.ts';
 
 /** What every operation of the engine works with. */
 export interface EngineContext {
@@ -11,6 +12,7 @@ export interface EngineContext {
   readonly config: ConfigStore;
   readonly history: HistoryStore;
   readonly backoff: Backoff;
+  readonly patience: Patience;
   /** This process, as locks and history name it. */
   readonly owner: { readonly pid: number; readonly startToken: string };
 }

@@ -10,21 +10,33 @@ import { scanHostKeys } from '../ssh/host-keys.ts';
 import { ensurePinned, type PinnedHost } from '../ssh/known-hosts.ts';
 import { shareConnection } from '../ssh/shared-connection.ts';
 import { sshShell } from '../ssh/shell.ts';
+import type { EngineContext } from './context.ts';
+import type { Patience } from './patience.ts';
 
-const CONNECT_TIMEOUT_SECONDS = 15;
+/** ssh asks a silent peer so often whether it is there, and gives up when three questions went unanswered. */
+const ALIVE_SECONDS = 15;
 
 /** One machine of a pair, ready to be asked. */
 export type End =
-  | { readonly kind: 'local'; readonly shell: Shell; readonly close: () => Promise<void> }
+  | {
+      readonly kind: 'local';
+      readonly shell: Shell;
+      readonly patience: Patience;
+      readonly close: () => Promise<void>;
+    }
   | {
       readonly kind: 'ssh';
       readonly endpoint: SshEndpoint;
       readonly shell: Shell;
+      readonly patience: Patience;
       readonly options: SshClientOptions;
       /** The line that pins this machine's key, for a known_hosts file elsewhere. */
       readonly knownHostsLine: string;
       readonly close: () => Promise<void>;
     };
+
+/** What of the engine it takes to reach a machine. */
+type Reach = Pick<EngineContext, 'home' | 'patience'>;
 
 /** Both machines of a pair. `close` ends the agent, if there was one. */
 export interface Ends {
@@ -36,29 +48,31 @@ export interface Ends {
 /** How to reach one machine; pins its key in the app's own known_hosts first. Throws `endpoint.*`. */
 async function openEnd(
   endpoint: Endpoint,
-  home: string,
+  { home, patience }: Reach,
   agent: { readonly socket: string | undefined; readonly forward: boolean },
   signal: AbortSignal | undefined,
 ): Promise<End> {
-  if (endpoint.kind === 'local') return { kind: 'local', shell: localShell(), close: async () => undefined };
+  if (endpoint.kind === 'local')
+    return { kind: 'local', shell: localShell(), patience, close: async () => undefined };
   const knownHostsFile = join(home, 'known_hosts');
-  const scan = (address: SshEndpoint): ReturnType<typeof scanHostKeys> =>
-    scanHostKeys(address, { timeoutMs: CONNECT_TIMEOUT_SECONDS * 1000, ...(signal && { signal }) });
+  const limits = { timeoutMs: patience.connectSeconds * 1000, ...(signal && { signal }) };
+  const scan = (address: SshEndpoint): ReturnType<typeof scanHostKeys> => scanHostKeys(address, limits);
   const pinned: PinnedHost = await ensurePinned(endpoint, knownHostsFile, scan);
   const options: SshClientOptions = {
     knownHostsFile,
     alias: pinned.alias,
     hostKeyAlgorithms: pinned.hostKeyAlgorithm,
-    connectTimeoutSeconds: CONNECT_TIMEOUT_SECONDS,
+    connectTimeoutSeconds: patience.connectSeconds,
+    aliveIntervalSeconds: Math.max(1, Math.min(ALIVE_SECONDS, Math.floor(patience.silenceSeconds / 3))),
     ...(agent.socket === undefined ? {} : { agentSocket: agent.socket, forwardAgent: agent.forward }),
   };
-  const limits = { timeoutMs: CONNECT_TIMEOUT_SECONDS * 1000, ...(signal && { signal }) };
   const shared = await shareConnection(endpoint, options, limits);
   const through = shared === undefined ? options : { ...options, controlPath: shared.controlPath };
   return {
     kind: 'ssh',
     endpoint,
     shell: sshShell(endpoint, { ...through, runProcess }),
+    patience,
     options: through,
     knownHostsLine: pinned.knownHostsLine,
     close: async () => shared?.close(),
@@ -76,12 +90,12 @@ function identityFiles(pair: Pair): string[] {
 export async function openSide(
   pair: Pair,
   side: Side,
-  home: string,
+  engine: Reach,
   agent: Agent | undefined,
   signal?: AbortSignal,
 ): Promise<End> {
   const forward = pair.driver === 'primary' && side === 'primary' && agent !== undefined;
-  return openEnd(pair[side], home, { socket: agent?.socketPath, forward }, signal);
+  return openEnd(pair[side], engine, { socket: agent?.socketPath, forward }, signal);
 }
 
 /** With the driver on the primary, its ssh to the standby signs through an agent of ours: no key leaves this machine. */
@@ -93,7 +107,7 @@ export async function openAgent(pair: Pair): Promise<Agent | undefined> {
 /** Reaches both machines of a pair and asks each what `ask` wants to know, as soon as it is there. */
 export async function openEnds<T>(
   pair: Pair,
-  home: string,
+  engine: Reach,
   ask: (side: Side, end: End) => Promise<T>,
   signal?: AbortSignal,
 ): Promise<{ readonly ends: Ends; readonly facts: { readonly primary: T; readonly standby: T } }> {
@@ -104,7 +118,7 @@ export async function openEnds<T>(
     await agent?.close();
   };
   const openAndAsk = async (side: Side): Promise<{ readonly end: End; readonly answer: T }> => {
-    const end = await openSide(pair, side, home, agent, signal);
+    const end = await openSide(pair, side, engine, agent, signal);
     opened.push(end);
     return { end, answer: await ask(side, end) };
   };

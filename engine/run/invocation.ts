@@ -18,9 +18,6 @@ export interface Invocation {
   readonly stdin: { readonly path: string | undefined } | undefined;
 }
 
-/** An rsync that hears nothing from its peer for so long gives up (and is tried again). */
-const SILENCE_SECONDS = 120;
-
 /** Passes that write on the standby. */
 function writes(pass: Pass): boolean {
   return pass.kind !== 'compare' && pass.kind !== 'checksum';
@@ -64,6 +61,7 @@ function commonSpec({
   plan,
   step,
   pass,
+  ends,
   withUnchanged,
   tellFilters,
 }: Request): Omit<TransferSpec, 'source' | 'destination' | 'server'> {
@@ -75,7 +73,7 @@ function commonSpec({
       plan.pair.primary.kind === 'local' || plan.pair.driver === 'primary' ? primaryRsync : standbyRsync,
     filters: step.filters,
     oneFileSystem: true,
-    timeoutSeconds: SILENCE_SECONDS,
+    timeoutSeconds: ends.standby.patience.silenceSeconds,
     mirrors: step.volume.deletion.kind === 'mirror',
     withUnchanged,
     tellFilters,

@@ -14,7 +14,7 @@ export async function withPlan(
   run.recorder.phase('probing');
   const { ends, facts } = await openEnds(
     run.pair,
-    run.engine.home,
+    run.engine,
     (side, end) => askSide(run, side, end),
     run.signal,
   );

@@ -12,7 +12,7 @@ import type { PlannedRun } from './run-context.ts';
  */
 export async function recheckVolume(run: PlannedRun, step: VolumeStep): Promise<void> {
   await recheckSide(run, 'primary', step.facts.source);
-  if (run.ends.standby.kind === 'local') await recheckSide(run, 'standby', step.facts.destination);
+  if (run.ends.standby.kind === 'local') await recheckClaim(run, step);
 }
 
 /**
@@ -22,16 +22,21 @@ export async function recheckVolume(run: PlannedRun, step: VolumeStep): Promise<
 export async function recheckBeforeRetry(run: PlannedRun, step: VolumeStep): Promise<void> {
   try {
     await recheckSide(run, 'primary', step.facts.source);
-    await recheckSide(
-      run,
-      'standby',
-      step.facts.destination,
-      (marker) => markerState(marker, run.pair.id, step.volume.id) === 'ours',
-    );
+    await recheckClaim(run, step);
   } catch (error) {
     if (error instanceof EngineError && error.problem.code.startsWith('endpoint.')) return;
     throw error;
   }
+}
+
+/** Is the marker of this volume where the plan saw its destination? */
+export function recheckClaim(run: PlannedRun, { volume, facts }: VolumeStep): Promise<void> {
+  return recheckSide(
+    run,
+    'standby',
+    facts.destination,
+    (marker) => markerState(marker, run.pair.id, volume.id) === 'ours',
+  );
 }
 
 async function recheckSide(

@@ -146,8 +146,7 @@ async function applyAll(run: PlannedRun, compared: ReadonlyMap<VolumeId, Compare
       failed = true;
     }
   }
-  // A file that vanished while it was copied is in no newer state of the primary either: nothing of it is missing.
-  const complete = !failed && problems.every(({ code }) => code === 'rsync.vanished');
+  const complete = !failed && problems.every(({ code }) => code === 'history.unwritable');
   if (complete) recorder.set({ recoveryPoint: recorder.record.startedAt });
   if (failed) return 'failed';
   return problems.length > 0 ? 'partial' : 'succeeded';

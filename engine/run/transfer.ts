@@ -49,7 +49,8 @@ export async function transfer(run: PlannedRun, step: VolumeStep, what: Transfer
     if (run.signal.aborted || exit.cancelled) throw new Cancelled();
     const meaning = exitMeaning(exit, { missingIsFine: what.pass.kind === 'remove' });
     if (meaning.outcome !== 'failed') {
-      const readAll = meaning.outcome === 'succeeded' || meaning.problem?.code === 'rsync.vanished';
+      // What vanished may have been moved to where rsync had been already: then it is nowhere in what was read.
+      const readAll = meaning.outcome === 'succeeded';
       return { state: meaning.outcome, stats: exit.stats, readAll, problem: meaning.problem };
     }
     const problem = located(meaning.problem, step);

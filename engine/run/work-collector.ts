@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { VolumeId } from '../model/ids.ts';
 import type { PathText } from '../model/path-text.ts';
 import type { Change } from '../model/run.ts';
-import { PARTIAL_DIR_NAME } from '../model/volume.ts';
+import { MARKER_NAME, PARTIAL_DIR_NAME } from '../model/volume.ts';
 import type { VolumeWork } from '../plan/decide-work.ts';
 import type { ChangeRecord, TransferStats } from '../rsync/output.ts';
 
@@ -14,6 +14,8 @@ export interface WorkLists {
   readonly changes: { add(path: PathText): void };
   /** Everything to be deleted, a directory after its content. */
   readonly deletions: { add(path: PathText): void };
+  /** What takes the place of a folder that is not empty. */
+  readonly replacements: { add(path: PathText): void };
 }
 
 /** Reads the output of a dry run as the work that it stands for: counts, samples, lists and a digest over all of it. */
@@ -39,6 +41,12 @@ export class WorkCollector {
   hardLinks = false;
   /** A regular file is among the changes. */
   sendsFiles = false;
+  /** A marker of this app below the root would go: another pair or volume has its copy there. */
+  foreignMarker: PathText | undefined;
+  /** How many folders with something in them are to be replaced by something else. */
+  replacedFolders = 0;
+  /** Folders that stay, in which something is to be deleted. */
+  readonly #emptied = new Set<PathText>();
 
   constructor(volumeId: VolumeId, lists: WorkLists) {
     this.#volumeId = volumeId;
@@ -59,11 +67,17 @@ export class WorkCollector {
     if (record.hardLink) this.hardLinks = true;
     if (kind === 'deleted') {
       this.#deleted += 1;
+      if (path.endsWith(`/${MARKER_NAME}`)) this.foreignMarker ??= path;
+      this.#emptied.delete(path);
+      this.#emptied.add(parentOf(path));
       sample(this.#deletedSample, path);
       this.#lists.deletions.add(path);
     } else {
       this.#countWrite(record);
-      if (path !== '.') this.#lists.changes.add(path);
+      if (record.entry !== 'directory' && this.#emptied.has(path)) {
+        this.replacedFolders += 1;
+        this.#lists.replacements.add(path);
+      } else if (path !== '.') this.#lists.changes.add(path);
     }
     return toChange(this.#volumeId, record);
   }
@@ -84,7 +98,7 @@ export class WorkCollector {
         this.#largestUpdate = Math.max(this.#largestUpdate, record.bytes);
         return;
       case 'attributes':
-        this.#attributes += 1;
+        if (record.path !== '.') this.#attributes += 1;
         return;
       case 'deleted':
         return;
@@ -121,16 +135,18 @@ export class WorkCollector {
       totalBytes: stats.totalBytes,
       deletedSample: this.#deletedSample,
       updatedSample: this.#updatedSample,
+      foreignMarker: this.foreignMarker,
     };
   }
 }
 
+function parentOf(path: PathText): PathText {
+  const at = path.lastIndexOf('/');
+  return at < 0 ? '.' : path.slice(0, at);
+}
+
 function isLeftover(path: PathText): boolean {
-  return (
-    path === PARTIAL_DIR_NAME ||
-    path.endsWith(`/${PARTIAL_DIR_NAME}`) ||
-    path.includes(`${PARTIAL_DIR_NAME}/`)
-  );
+  return `/${path}/`.includes(`/${PARTIAL_DIR_NAME}/`);
 }
 
 function sample(into: PathText[], path: PathText): void {

@@ -11,6 +11,8 @@ export interface SshClientOptions {
   /** Only together with `agentSocket`: a person's whole agent is nothing to lend. */
   readonly forwardAgent?: boolean;
   readonly connectTimeoutSeconds: number;
+  /** ssh gives up when it has heard nothing for three times as long; by default 15. */
+  readonly aliveIntervalSeconds?: number;
   /** The socket of a connection to go through (see shared-connection.ts), or to open with `controlMaster`. */
   readonly controlPath?: string;
   readonly controlMaster?: boolean;
@@ -29,7 +31,7 @@ export function sshOptions(endpoint: SshEndpoint, options: SshClientOptions): st
       PreferredAuthentications: 'publickey',
       AddressFamily: 'any',
       ConnectTimeout: String(options.connectTimeoutSeconds),
-      ServerAliveInterval: '15',
+      ServerAliveInterval: String(options.aliveIntervalSeconds ?? 15),
       ServerAliveCountMax: '3',
       ControlMaster: options.controlMaster === true ? 'yes' : 'no',
       ControlPath: options.controlPath === undefined ? 'none' : configPath(options.controlPath),

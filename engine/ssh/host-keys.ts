@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
-import { Client, type ServerHostKeyAlgorithm } from 'ssh2';
+import type { Client, ServerHostKeyAlgorithm } from 'ssh2';
 import type { HostKeyPin, SshAddress } from '../model/endpoint.ts';
 import { formatEndpoint } from '../model/endpoint.ts';
 import { EngineError, type ProblemCode } from '../model/problem.ts';
@@ -60,6 +60,8 @@ async function shownKey(
   family: readonly ServerHostKeyAlgorithm[],
   signal: AbortSignal,
 ): Promise<Buffer | undefined> {
+  // Most runs know the key and need no scan: without ssh2 they start sooner.
+  const { default: ssh2 } = await import('ssh2');
   signal.throwIfAborted();
   const socket = connect({ host: address.host, port: address.port });
   const abort = (): void => void socket.destroy(new Error('aborted'));
@@ -68,28 +70,28 @@ async function shownKey(
   socket.on('error', () => undefined);
   try {
     await waitForGreeting(socket);
-    return await exchangeKeys(socket, address.user, family);
+    return await exchangeKeys(new ssh2.Client(), socket, address.user, family);
   } finally {
     signal.removeEventListener('abort', abort);
     socket.destroy();
   }
 }
 
-/** Resolves with the socket paused and nothing of it consumed. */
-function waitForGreeting(socket: Socket): Promise<void> {
+/** The server's identification line. Resolves with the socket paused and nothing of it consumed. */
+export function waitForGreeting(socket: Socket): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     const onData = (chunk: Buffer): void => {
       chunks.push(chunk);
       const greeting = Buffer.concat(chunks);
       // SSH-2.0-OpenSSH_9.2p1 Debian-2   (after any lines that do not begin so)
-      const identified = /(^|\n)SSH-[^\n]*\n/.test(greeting.toString('latin1'));
-      if (!identified && greeting.length <= MAX_GREETING_BYTES) return;
+      const line = /(?:^|\n)(SSH-[^\n]*)\n/.exec(greeting.toString('latin1'))?.[1];
+      if (line === undefined && greeting.length <= MAX_GREETING_BYTES) return;
       socket.off('data', onData).off('error', reject).off('close', onClose).pause();
-      if (!identified) reject(new NotSsh(greeting));
+      if (line === undefined) reject(new NotSsh(greeting));
       else {
         socket.unshift(greeting);
-        resolve();
+        resolve(line.trimEnd());
       }
     };
     const onClose = (): void => {
@@ -103,12 +105,12 @@ function waitForGreeting(socket: Socket): Promise<void> {
 
 /** Stops as soon as the server has shown its key: before it is proved, so whoever relies on it lets ssh prove it. */
 function exchangeKeys(
+  client: Client,
   socket: Socket,
   username: string,
   family: readonly ServerHostKeyAlgorithm[],
 ): Promise<Buffer | undefined> {
   return new Promise((resolve, reject) => {
-    const client = new Client();
     client.on('error', (error) => {
       // Handshake failed: no matching host key format
       if (/no matching host key/i.test(error.message)) resolve(undefined);
@@ -131,7 +133,8 @@ function exchangeKeys(
   });
 }
 
-class NotSsh extends Error {
+/** Its message is the beginning of what was said instead. */
+export class NotSsh extends Error {
   constructor(words: Buffer) {
     super(words.subarray(0, 200).toString('latin1'));
     this.name = 'NotSsh';

@@ -1,5 +1,4 @@
 import { readFile, stat } from 'node:fs/promises';
-import ssh2 from 'ssh2';
 import type { ParsedKey } from 'ssh2';
 import { EngineError } from '../model/problem.ts';
 
@@ -12,6 +11,8 @@ export async function loadIdentity(file: string): Promise<ParsedKey> {
   const bytes = await readFile(file).catch((error: unknown) => {
     throw unusable(file, faultOf(error), error);
   });
+  // Only where an agent of ours signs; the rest of the engine starts sooner without it.
+  const { default: ssh2 } = await import('ssh2');
   const keys = ssh2.utils.parseKey(bytes);
   if (keys instanceof Error) {
     throw unusable(

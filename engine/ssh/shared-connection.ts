@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SshEndpoint } from '../model/endpoint.ts';
+import { formatEndpoint, type SshEndpoint } from '../model/endpoint.ts';
+import { EngineError } from '../model/problem.ts';
 import { sshOptions, type SshClientOptions } from './client.ts';
 import { makeSocketFolder } from './socket-folder.ts';
 
@@ -13,9 +14,12 @@ export interface SharedConnection {
   readonly close: () => Promise<void>;
 }
 
+/** A login that prints more than this will hardly come to an end; the first script's answer says so. */
+const NOISE_LIMIT_BYTES = 16 * 1024 * 1024;
+
 /**
  * Opens one (ssh_config(5), ControlMaster). `undefined` when it could not be opened: then every ssh connects by itself and
- * says what is wrong. Later, too: where the socket does not answer any more, ssh connects by itself.
+ * says what is wrong. Problem `endpoint.timeout` when nobody answers. Later, too: where the socket does not answer any more, ssh connects by itself.
  *
  * The far end of the connection is `cat`, fed by a pipe of ours: when this process dies, however it dies, the pipe closes,
  * `cat` ends and the connection with it.
@@ -40,35 +44,42 @@ export async function shareConnection(
   };
   child.stdin.on('error', () => undefined);
   child.unref();
-  const ready = await isReady(child, limits);
-  if (ready) return { controlPath, close };
+  const state = await stateOf(child, limits);
+  if (state === 'ready') return { controlPath, close };
   await close();
+  if (state === 'silent') {
+    // Every further ssh would wait as long.
+    throw EngineError.of('endpoint.timeout', { endpoint: formatEndpoint(endpoint) }, 'transient');
+  }
   return undefined;
 }
 
 /** Ready when the far `cat` gives back what it was told. */
-function isReady(
+function stateOf(
   child: ReturnType<typeof spawn>,
   { timeoutMs, signal }: { readonly timeoutMs: number; readonly signal?: AbortSignal },
-): Promise<boolean> {
+): Promise<'ready' | 'ended' | 'silent'> {
   const word = randomBytes(8).toString('hex');
   return new Promise((resolve) => {
     let seen = '';
-    const timer = setTimeout(() => done(false), timeoutMs);
-    const abort = (): void => done(false);
-    const done = (ready: boolean): void => {
+    let bytes = 0;
+    const timer = setTimeout(() => done('silent'), timeoutMs);
+    const abort = (): void => done('ended');
+    const done = (state: 'ready' | 'ended' | 'silent'): void => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', abort);
       child.stdout?.removeAllListeners('data').resume();
-      resolve(ready);
+      resolve(state);
     };
     signal?.addEventListener('abort', abort, { once: true });
-    child.once('error', () => done(false));
-    child.once('exit', () => done(false));
+    child.once('error', () => done('ended'));
+    child.once('exit', () => done('ended'));
     child.stdout?.setEncoding('latin1').on('data', (chunk: string) => {
       // What a noisy login says first is not kept.
       seen = (seen + chunk).slice(-4096);
-      if (seen.includes(word)) done(true);
+      bytes += chunk.length;
+      if (seen.includes(word)) done('ready');
+      else if (bytes > NOISE_LIMIT_BYTES) done('ended');
     });
     child.stdin?.write(`${word}\n`);
   });

@@ -2,6 +2,9 @@ import { open, type FileHandle } from 'node:fs/promises';
 
 /** Characters or bytes that may wait before `ready` holds the producer back. */
 const HIGH_WATER = 1 << 20;
+/** Less than this waits a moment for more: rsync tells its files one by one, and a write for each would cost more than they. */
+const WORTH_A_WRITE = 1 << 16;
+const PATIENCE_MS = 50;
 
 /**
  * Appends to a file without waiting: what comes while the disk is busy goes out in one piece afterwards. Nothing throws
@@ -14,6 +17,10 @@ export class BufferedFile {
   #waiting = 0;
   #pumping: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
+  /** Nothing more comes until what waits is written. */
+  #isAwaited = false;
+  /** Ends the wait for more. */
+  #hurry: (() => void) | undefined;
   #failure: { readonly error: unknown } | undefined;
 
   /** `flags` as of open(2): `w` begins anew, `wx` insists on a new file. The file is opened when `after` is done. */
@@ -44,17 +51,22 @@ export class BufferedFile {
       this.#parts.push(data);
     }
     this.#waiting += data.length;
+    if (this.#waiting >= WORTH_A_WRITE) this.#hurry?.();
     this.#pumping ??= this.#pump();
   }
 
   /** Resolves at once, or when the disk has caught up. */
   async ready(): Promise<void> {
-    if (this.#waiting >= HIGH_WATER) await this.#pumping;
+    if (this.#waiting < HIGH_WATER) return;
+    this.#isAwaited = true;
+    await this.#pumping;
+    this.#isAwaited = false;
   }
 
   /** Writes what waits and, with `sync`, makes it last. Never rejects: see `failure`. */
   close(options: { readonly sync: boolean }): Promise<void> {
     this.#closing ??= this.#close(options);
+    this.#hurry?.();
     return this.#closing;
   }
 
@@ -74,6 +86,7 @@ export class BufferedFile {
     const file = await this.#opening;
     try {
       while (file !== undefined && this.#waiting > 0) {
+        await this.#more();
         this.#closeText();
         const chunk = this.#parts.length === 1 ? this.#parts[0] : Buffer.concat(this.#parts);
         this.#parts = [];
@@ -85,6 +98,19 @@ export class BufferedFile {
       this.#fail(error);
     }
     this.#pumping = undefined;
+  }
+
+  /** Waits for a piece that is worth a write, for no longer than a moment, and not at all where somebody waits for the write. */
+  async #more(): Promise<void> {
+    if (this.#waiting >= WORTH_A_WRITE || this.#isAwaited || this.#closing !== undefined) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, PATIENCE_MS);
+      this.#hurry = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.#hurry = undefined;
   }
 
   #closeText(): void {

@@ -42,8 +42,11 @@ export class ListWriter {
   addBytes(path: Uint8Array): void {
     // No name holds a NUL; a text that does would be read as two names, in a list of what to delete.
     if (path.length === 0 || path.includes(0)) throw new Error('not a path');
-    const ended = new Uint8Array(path.length + 1);
-    ended.set(path);
+    // rsync takes a line that starts with # or ; for a comment, with --from0 as well (io.c, read_line).
+    const looksLikeComment = path[0] === 0x23 || path[0] === 0x3b;
+    const ended = new Uint8Array(path.length + (looksLikeComment ? 3 : 1));
+    if (looksLikeComment) ended.set([0x2e, 0x2f]);
+    ended.set(path, looksLikeComment ? 2 : 0);
     this.#file.append(ended);
     this.#count += 1;
     this.#bytes += ended.length;

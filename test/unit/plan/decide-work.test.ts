@@ -43,6 +43,7 @@ function someWork(fields: Partial<VolumeWork> = {}): VolumeWork {
     totalBytes: 1e9,
     deletedSample: [],
     updatedSample: [],
+    foreignMarker: undefined,
     ...fields,
   };
 }

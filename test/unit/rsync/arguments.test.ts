@@ -49,7 +49,6 @@ describe("rsync's arguments", () => {
       '--dry-run',
       '--archive',
       '--force',
-      '--partial-dir=.warmspare-partial',
       '--delete',
       '--numeric-ids',
       '--sparse',

@@ -1,0 +1,91 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { MARKER_NAME } from '../../engine/model/volume.ts';
+import { compareTrees } from '../helpers/compare-trees.ts';
+import { startProcess, type ProcessResult, type StartedProcess } from '../helpers/run-process.ts';
+import { removeTree } from '../helpers/temp-dir.ts';
+import { ChangingTree } from './changing-tree.ts';
+import { Random } from './random.ts';
+import { engineSide, type Side } from './sides.ts';
+import { killVictim, VICTIMS, type Victim } from './victims.ts';
+import type { Workplace } from './workplace.ts';
+
+export interface Kill {
+  readonly victim: Victim;
+  /** The phase that the engine was in, by its own events. */
+  readonly phase: string;
+  readonly isFirstClone: boolean;
+  /** `missed`: there was no such process at that moment, or the run was over. */
+  readonly end: 'missed' | 'went on by itself' | 'mended by the next run';
+}
+
+/** A fresh standby now and then, so that first clones are hit as well as later runs. */
+const ROUNDS_A_STANDBY = 4;
+const CHANGES = 60;
+/** Killed at any moment of a run, which takes about so long. */
+const LONGEST_MS = { first: 2200, later: 1700 } as const;
+
+/**
+ * Again and again: changes the primary, starts a sync, kills one of its processes at a moment by chance, then lets one run
+ * go through. Throws where that run fails, or leaves the trees different, or where a run that said it was done was not.
+ */
+export async function* runKills(
+  place: Workplace,
+  { count, seed }: { readonly count: number; readonly seed: number },
+): AsyncGenerator<Kill> {
+  const random = new Random(seed);
+  const source = join(place.folder, 'primary');
+  mkdirSync(source);
+  const tree = new ChangingTree(source, random);
+  let side: Side | undefined;
+  for (let round = 0; round < count; round++) {
+    const isFirstClone = round % ROUNDS_A_STANDBY === 0;
+    if (isFirstClone || side === undefined) {
+      if (side !== undefined) removeTree(side.destination);
+      side = await engineSide(place, source, join(place.folder, `standby-${String(round)}`));
+    } else {
+      tree.change(CHANGES);
+    }
+    const victim = random.pick(VICTIMS);
+    const delayMs = random.next() * LONGEST_MS[isFirstClone ? 'first' : 'later'];
+    yield { victim, isFirstClone, ...(await killOnce(place, source, side, victim, delayMs)) };
+  }
+}
+
+async function killOnce(
+  place: Workplace,
+  source: string,
+  { destination }: Side,
+  victim: Victim,
+  delayMs: number,
+): Promise<Pick<Kill, 'phase' | 'end'>> {
+  const argv = [...place.warmspare, 'sync', 'office', '--home', `${destination}.home`, '--json'];
+  const run = startProcess(argv, { timeoutMs: 120_000 });
+  await Promise.race([wait(delayMs), run.exited]);
+  const phase = phaseOf(run);
+  const hit = run.isRunning && killVictim(victim, run.pid, place.sshd.pid ?? -1);
+  const first = await run.exited;
+  if (first.code === 0) insistOnSameTrees(source, destination, first);
+  const next = await startProcess(argv, { timeoutMs: 120_000 }).exited;
+  if (next.code !== 0)
+    throw new Error(`the next run ended with ${String(next.code)}\n${said(first)}\n${said(next)}`);
+  insistOnSameTrees(source, destination, next);
+  if (!hit) return { phase, end: 'missed' };
+  return { phase, end: first.code === 0 ? 'went on by itself' : 'mended by the next run' };
+}
+
+function insistOnSameTrees(source: string, destination: string, run: ProcessResult): void {
+  const differences = compareTrees(source, destination, { ignore: (path) => path === MARKER_NAME });
+  if (differences.length > 0) throw new Error(`${differences.slice(0, 20).join('\n')}\n${said(run)}`);
+}
+
+function phaseOf(run: StartedProcess): string {
+  // {"type":"run.phase","phase":"copying",…}
+  const phases = [...run.stdout.matchAll(/"type":"run\.phase","phase":"(\w+)"/g)];
+  return phases.at(-1)?.[1] ?? 'starting';
+}
+
+function said({ stdout, stderr }: ProcessResult): string {
+  return `${stdout.slice(-3000)}\n${stderr.slice(-1000)}`;
+}

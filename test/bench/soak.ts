@@ -1,0 +1,72 @@
+/* `npm run soak -- kills [--count N] [--seed N]`, `npm run soak -- million [--files N]`, without a name both. Each writes its
+   own section of RESULTS.md unless --no-write. Exit status 1 when something was lost. */
+import { parseArgs } from 'node:util';
+import { runKills, type Kill } from './kills.ts';
+import { killsReport, millionReport } from './soak-report.ts';
+import { runMillion, type MillionStep } from './million.ts';
+import { writeSection } from './results-file.ts';
+import { wholeNumber } from './whole-number.ts';
+import { Workplace } from './workplace.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    count: { type: 'string', default: '200' },
+    seed: { type: 'string', default: String(1 + Math.floor(Math.random() * 1e9)) },
+    files: { type: 'string', default: '1000000' },
+    'no-write': { type: 'boolean', default: false },
+  },
+});
+
+async function kills(): Promise<void> {
+  const count = wholeNumber('--count', values.count);
+  const seed = wholeNumber('--seed', values.seed);
+  console.log(`${String(count)} kills, --seed ${String(seed)}`);
+  const done: Kill[] = [];
+  await withPlace(2e9, async (place) => {
+    for await (const kill of runKills(place, { count, seed })) {
+      done.push(kill);
+      const run = kill.isFirstClone ? 'first clone' : 'later run';
+      console.log(`${String(done.length)}: ${kill.victim} while ${kill.phase} (${run}): ${kill.end}`);
+    }
+  });
+  print('kills', killsReport(done, seed));
+}
+
+async function million(): Promise<void> {
+  const files = wholeNumber('--files', values.files);
+  const steps: MillionStep[] = [];
+  await withPlace(files * 11_000 + 1e9, async (place) => {
+    for await (const step of runMillion(place, files)) {
+      steps.push(step);
+      console.log(
+        `${step.what}: ${step.run.seconds.toFixed(1)} s, ${(step.run.peakBytes / 1e6).toFixed(0)} MB`,
+      );
+    }
+  });
+  print('million', millionReport(steps));
+}
+
+async function withPlace(bytes: number, work: (place: Workplace) => Promise<void>): Promise<void> {
+  const place = await Workplace.open(bytes);
+  try {
+    await work(place);
+  } finally {
+    await place.close();
+  }
+}
+
+function print(name: 'kills' | 'million', report: string): void {
+  console.log(report);
+  if (!values['no-write']) writeSection(name, report);
+}
+
+const SOAKS = new Map([
+  ['kills', kills],
+  ['million', million],
+]);
+for (const name of positionals.length > 0 ? positionals : SOAKS.keys()) {
+  const soak = SOAKS.get(name);
+  if (soak === undefined) throw new Error(`there is no soak "${name}", only ${[...SOAKS.keys()].join(', ')}`);
+  await soak();
+}
