@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const PairName = z
   .string()
   .regex(
-    /^[\p{L}\p{N}][\p{L}\p{N} ._+()'-]{0,63}$/u,
+    /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._+()'-]{0,63}$/u,
     "a name of 1 to 64 letters, digits, spaces and . _ + - ( ) '",
   )
   .refine((name) => name === name.trim(), 'a name without spaces at its ends');

@@ -18,13 +18,15 @@ export const Pair = z.object({
   filters: z.object({ preset: PresetName, excludes: z.array(z.string()) }),
   /** ISO 8601, UTC. */
   createdAt: z.string(),
+  /** When a person last said that the places are the right ones as they are: copies made before are not known to be there. */
+  acceptedAt: z.string().optional(),
 });
 export type Pair = z.infer<typeof Pair>;
 
 /** What `pair export` writes: a pair without what belongs to one machine. */
 export const ExportedPair = z.object({
   warmspare: z.literal(1),
-  pair: Pair.omit({ id: true, createdAt: true }),
+  pair: Pair.omit({ id: true, createdAt: true, acceptedAt: true }),
 });
 export type ExportedPair = z.infer<typeof ExportedPair>;
 

@@ -6,6 +6,7 @@ import { EngineError } from '../model/problem.ts';
 import { planSync } from '../plan/plan-sync.ts';
 import { clearMarker, probe } from './ask.ts';
 import type { EngineContext } from './context.ts';
+import { lockPair } from './run-frame.ts';
 import { openAgent, openSide, type End } from './ends.ts';
 
 interface Asked {
@@ -69,20 +70,39 @@ async function accept(
 ): Promise<CheckReport> {
   const { report, end } = asked.standby;
   if (report.state === 'failed') return reportOf(pair, asked.primary.report, report);
-  for (const place of report.facts.places)
+  const lock = await lockPair(engine, pair);
+  try {
+    return await forget(engine, pair, asked.primary, end, report.facts);
+  } finally {
+    await lock.release();
+  }
+}
+
+async function forget(
+  engine: EngineContext,
+  pair: Pair,
+  primary: Asked,
+  end: End,
+  facts: HostFacts,
+): Promise<CheckReport> {
+  for (const place of facts.places)
     if (place.state === 'present' && place.marker !== undefined) await clearMarker(end, place.path);
   const config = await engine.config.update((current) => ({
     ...current,
     pairs: current.pairs.map((other) =>
       other.id === pair.id
-        ? { ...other, volumes: other.volumes.map(({ identity: _identity, ...volume }) => volume) }
+        ? {
+            ...other,
+            acceptedAt: new Date(engine.clock.now()).toISOString(),
+            volumes: other.volumes.map(({ identity: _identity, ...volume }) => volume),
+          }
         : other,
     ),
   }));
   const accepted = config.pairs.find(({ id }) => id === pair.id) ?? pair;
   const cleared: HostFacts = {
-    ...report.facts,
-    places: report.facts.places.map((place) => ({ ...place, marker: undefined })),
+    ...facts,
+    places: facts.places.map((place) => ({ ...place, marker: undefined })),
   };
-  return reportOf(accepted, asked.primary.report, { state: 'reached', facts: cleared });
+  return reportOf(accepted, primary.report, { state: 'reached', facts: cleared });
 }

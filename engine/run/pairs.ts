@@ -103,7 +103,7 @@ function invalid(what: string, error: Fault): EngineError {
 
 /** Without the volumes' identities and the identity files, which belong to these machines. */
 function exported(pair: Pair): ExportedPair {
-  const { id: _id, createdAt: _createdAt, ...rest } = pair;
+  const { id: _id, createdAt: _createdAt, acceptedAt: _acceptedAt, ...rest } = pair;
   return {
     warmspare: 1,
     pair: {

@@ -4,7 +4,7 @@ import type { Pair } from '../model/pair.ts';
 import { EngineError, type Problem } from '../model/problem.ts';
 import { NO_TOTALS, type Outcome, type RunMode, type RunRecord } from '../model/run.ts';
 import { isAlive, killGroup } from '../platform/process-identity.ts';
-import { acquireRunLock } from '../store/run-lock.ts';
+import { acquireRunLock, type RunLock } from '../store/run-lock.ts';
 import { openWorkDir, sweepWorkDirs } from '../store/work-dir.ts';
 import type { EngineContext } from './context.ts';
 import { EventHub } from './event-hub.ts';
@@ -26,15 +26,7 @@ export async function withRun(
   options: FrameOptions,
   body: (run: RunContext) => Promise<Outcome>,
 ): Promise<RunRecord> {
-  const lock = await acquireRunLock(engine.home, pair.id, engine.owner, {
-    isAlive,
-    clock: engine.clock,
-    endOrphan: (child) => endOrphan(engine, child),
-  });
-  if (!lock.ok) {
-    const { pid, since } = lock.error;
-    throw EngineError.of('pair.busy', { count: pid, text: pair.name, found: since }, 'transient');
-  }
+  const lock = await lockPair(engine, pair);
   try {
     const signal = options.signal ?? new AbortController().signal;
     const record = firstRecord(engine, pair, options.mode);
@@ -42,12 +34,24 @@ export async function withRun(
     const hub = new EventHub(record.id, engine.clock, options.onEvent);
     const recorder = new RunRecorder(writer, hub, engine.clock, record, pair.volumes);
     recorder.emit({ type: 'run.started', pairId: pair.id, pairName: pair.name, mode: options.mode });
-    return await inWorkDir(engine, pair, record, recorder, { lock: lock.value, signal }, body);
+    return await inWorkDir(engine, pair, record, recorder, { lock, signal }, body);
   } finally {
-    await lock.value.release();
+    await lock.release();
     // Old history goes when there is new; that it cannot go harms no run.
     await engine.history.rotate().catch(() => undefined);
   }
+}
+
+/** The right to change what a pair's standby holds. Throws `pair.busy`. */
+export async function lockPair(engine: EngineContext, pair: Pair): Promise<RunLock> {
+  const lock = await acquireRunLock(engine.home, pair.id, engine.owner, {
+    isAlive,
+    clock: engine.clock,
+    endOrphan: (child) => endOrphan(engine, child),
+  });
+  if (lock.ok) return lock.value;
+  const { pid, since } = lock.error;
+  throw EngineError.of('pair.busy', { count: pid, text: pair.name, found: since }, 'transient');
 }
 
 async function inWorkDir(

@@ -1,5 +1,6 @@
 import type { PairStatus } from '../api/engine.ts';
 import type { Pair } from '../model/pair.ts';
+import type { RunRecord } from '../model/run.ts';
 import type { EngineContext } from './context.ts';
 
 /** The glance: what each pair's standby is worth now. Reads history only; asks no machine. */
@@ -11,7 +12,18 @@ export async function statusOf(
     pairs.map(async (pair) => {
       const { recovery, lastSync, lastVerify, running } = await engine.history.summary(pair.id);
       const lastRun = lastSync?.state === 'finished' ? lastSync : undefined;
-      return { pair, recoveryPoint: recovery?.recoveryPoint, lastRun, lastVerify, running };
+      const recoveryPoint = covers(recovery, pair) ? recovery?.recoveryPoint : undefined;
+      return { pair, recoveryPoint, lastRun, lastVerify, running };
     }),
   );
+}
+
+/** A run stands for the copy only while it was of these volumes, into the places that are meant now. */
+function covers(record: RunRecord | undefined, pair: Pair): boolean {
+  if (record === undefined || (pair.acceptedAt !== undefined && record.startedAt < pair.acceptedAt))
+    return false;
+  const done = new Set(
+    record.volumes.filter(({ state }) => state === 'done').map(({ volumeId }) => volumeId),
+  );
+  return pair.volumes.every(({ id }) => done.has(id));
 }

@@ -179,6 +179,30 @@ describe('a place that changes after the plan', () => {
   });
 });
 
+describe('a standby that was taken for the right one as it is', () => {
+  it('has no recovery point until it is copied to again', async () => {
+    const pair = await new PairFixture().add();
+    fill(pair.source, 5);
+    await pair.sync();
+    rmSync(pair.destination, { recursive: true });
+    mkdirSync(pair.destination);
+    await pair.engine.check('Office', { acceptVolumes: true });
+    expect((await pair.engine.status())[0]?.recoveryPoint).toBeUndefined();
+    const record = await pair.sync();
+    expect((await pair.engine.status())[0]?.recoveryPoint).toBe(record.startedAt);
+  });
+
+  it('is not, while a run is under way', async () => {
+    const pair = await new PairFixture().add();
+    fill(pair.source, 5);
+    let accepted: Promise<unknown> | undefined;
+    await syncWith(pair, () => {
+      accepted = pair.engine.check('Office', { acceptVolumes: true }).catch((error: unknown) => error);
+    });
+    expect(await accepted).toMatchObject({ problem: { code: 'pair.busy' } });
+  });
+});
+
 it('counts what lies in a folder that only looks like one of ours', async () => {
   const limit = { kind: 'mirror', limit: { kind: 'entries', entries: 5 } } as const;
   const pair = await new PairFixture({ deletion: limit }).add();
