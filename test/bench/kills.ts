@@ -23,8 +23,19 @@ export interface Kill {
 /** A fresh standby now and then, so that first clones are hit as well as later runs. */
 const ROUNDS_A_STANDBY = 4;
 const CHANGES = 60;
-/** Killed at any moment of a run, which takes about so long. */
-const LONGEST_MS = { first: 2200, later: 1700 } as const;
+/** What a run does in turn; a first clone compares and deletes nothing. */
+const PHASES = {
+  first: ['starting', 'probing', 'copying', 'copying'],
+  later: ['starting', 'probing', 'comparing', 'comparing', 'copying', 'copying', 'deleting'],
+} as const;
+/** Not before this phase begins, and so long after it at most: the next one is hit as well. */
+const LONGEST_MS = 400;
+
+interface Aim {
+  readonly victim: Victim;
+  readonly phase: string;
+  readonly delayMs: number;
+}
 
 /**
  * Again and again: changes the primary, starts a sync, kills one of its processes at a moment by chance, then lets one run
@@ -47,9 +58,9 @@ export async function* runKills(
     } else {
       tree.change(CHANGES);
     }
-    const victim = random.pick(VICTIMS);
-    const delayMs = random.next() * LONGEST_MS[isFirstClone ? 'first' : 'later'];
-    yield { victim, isFirstClone, ...(await killOnce(place, source, side, victim, delayMs)) };
+    const phase = random.pick<string>(PHASES[isFirstClone ? 'first' : 'later']);
+    const aim: Aim = { victim: random.pick(VICTIMS), phase, delayMs: random.next() * LONGEST_MS };
+    yield { victim: aim.victim, isFirstClone, ...(await killOnce(place, source, side, aim)) };
   }
 }
 
@@ -57,14 +68,12 @@ async function killOnce(
   place: Workplace,
   source: string,
   { destination }: Side,
-  victim: Victim,
-  delayMs: number,
+  aim: Aim,
 ): Promise<Pick<Kill, 'phase' | 'end'>> {
   const argv = [...place.warmspare, 'sync', 'office', '--home', `${destination}.home`, '--json'];
   const run = startProcess(argv, { timeoutMs: 120_000 });
-  await Promise.race([wait(delayMs), run.exited]);
+  const hit = await hitWhenThere(place, run, aim);
   const phase = phaseOf(run);
-  const hit = run.isRunning && killVictim(victim, run.pid, place.sshd.pid ?? -1);
   const first = await run.exited;
   if (first.code === 0) insistOnSameTrees(source, destination, first);
   const next = await startProcess(argv, { timeoutMs: 120_000 }).exited;
@@ -73,6 +82,17 @@ async function killOnce(
   insistOnSameTrees(source, destination, next);
   if (!hit) return { phase, end: 'missed' };
   return { phase, end: first.code === 0 ? 'went on by itself' : 'mended by the next run' };
+}
+
+/** Waits for the phase and the delay, then until there is such a process. False when the run was over first. */
+async function hitWhenThere(place: Workplace, run: StartedProcess, aim: Aim): Promise<boolean> {
+  while (run.isRunning && phaseOf(run) !== aim.phase) await wait(5);
+  await Promise.race([wait(aim.delayMs), run.exited]);
+  while (run.isRunning) {
+    if (killVictim(aim.victim, run.pid, place.sshd.pid ?? -1)) return true;
+    await wait(5);
+  }
+  return false;
 }
 
 function insistOnSameTrees(source: string, destination: string, run: ProcessResult): void {
