@@ -48,7 +48,7 @@ async function syncByList(folder: string, ends: ReturnType<typeof twoFolders>['e
     'copy',
     writes.map(({ path }) => path),
   );
-  const copy = await runPass({ ...ends, pass: { kind: 'copy', list: copyList } });
+  const copy = await runPass({ ...ends, pass: { kind: 'copy', list: copyList, force: true } });
   expect([copy.exit.code, copy.errors]).toEqual([0, []]);
   const removeList = writeList(
     folder,
