@@ -1,10 +1,11 @@
 import { printable } from '../../model/path-text.ts';
 import type { Problem, ProblemCode, ProblemDetails } from '../../model/problem.ts';
 import { countOf } from '../print/amounts.ts';
+import { SIGN_IN_WORDS } from './sign-in-problems.ts';
 import { command, when, words, type Words } from './words.ts';
 
 /** The details as phrases that fit into a sentence, whatever is missing. */
-interface Said {
+export interface Said {
   /** `the standby (ssh://root@spare.local)` */
   readonly machine: string;
   /** `the standby` */
@@ -101,6 +102,16 @@ const WORDS: Readonly<Record<ProblemCode, (it: Said) => Words>> = {
       `what answers at ${it.machine} is not an ssh server${because(it)}.`,
       'Check the port in the address.',
     ),
+  'endpoint.unknown-name': (it) =>
+    words(
+      `no machine called${when(it.details.found, (name) => ` ${quoted(name)}`, ' so')} is known here${because(it)}.`,
+      'Check the name (a Mac shows its own under System Settings > General > Sharing > Local hostname, like spare.local), or use its address.',
+    ),
+  'endpoint.too-old': (it) =>
+    words(
+      `the ssh server of ${it.machine} is too old to be trusted${because(it)}.`,
+      'Update the system of that machine: it offers only methods that are broken by now.',
+    ),
   'endpoint.timeout': (it) =>
     words(
       `${it.machine} did not answer in time${because(it)}.`,
@@ -133,6 +144,7 @@ const WORDS: Readonly<Record<ProblemCode, (it: Said) => Words>> = {
     ),
   'endpoint.ssh-missing': (it) =>
     words(`there is no ssh program on this machine${because(it)}.`, 'Install OpenSSH, or mend the PATH.'),
+  ...SIGN_IN_WORDS,
   'keyring.unavailable': (it) =>
     words(
       `there is no keyring on this machine to keep a passphrase in${because(it)}.`,
