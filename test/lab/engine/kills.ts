@@ -16,6 +16,13 @@ export interface KillTally {
   readonly phases: Record<string, number>;
 }
 
+export interface KillPlan {
+  readonly kills: number;
+  readonly random: Random;
+  /** Shared by pairs side by side: nobody's session is killed while a run has to go through. Whose it is cannot be told. */
+  readonly calm: { runs: number };
+}
+
 /** Kills of one state of the primary, before a run may end and the trees are compared. */
 const KILLS_A_BATCH = 5;
 /** A run takes about so long from its first event, and half of it from its plan. */
@@ -27,19 +34,18 @@ const NAMES = 20;
  * Changes the primary; starts runs and kills one of their processes at a moment by chance, until some were hit; checks that
  * the standby lost nothing; lets one run go through, and compares. Again and again. Throws where something is not as it should be.
  */
-export async function killAtRandom(
-  lab: EngineLab,
-  { kills, random }: { readonly kills: number; readonly random: Random },
-): Promise<KillTally> {
+export async function killAtRandom(lab: EngineLab, { kills, random, calm }: KillPlan): Promise<KillTally> {
   const pair = await CliPair.create(lab, { sizeMb: 96 });
   const tally: KillTally = { hits: 0, victims: {}, phases: {} };
   while (tally.hits < kills) {
     changeTree(pair.disks.source, random);
     const before = pair.disks.standbyNow();
     const until = Math.min(kills, tally.hits + KILLS_A_BATCH);
-    while (tally.hits < until) await killOnce(lab, pair, random, tally);
+    while (tally.hits < until) await killOnce(lab, pair, { kills, random, calm }, tally);
     insist(pair.disks.losses(before), tally);
+    calm.runs += 1;
     const last = await pair.sync();
+    calm.runs -= 1;
     if (last.status !== 0) throw new Error(`the next run: ${JSON.stringify([last, tally])}`);
     insist(pair.disks.differences(), tally);
   }
@@ -47,12 +53,18 @@ export async function killAtRandom(
 }
 
 /** Kills one process of a run and, a moment later, the engine, so that runs are cut short at every length. */
-async function killOnce(lab: EngineLab, pair: CliPair, random: Random, tally: KillTally): Promise<void> {
+async function killOnce(
+  lab: EngineLab,
+  pair: CliPair,
+  { random, calm }: KillPlan,
+  tally: KillTally,
+): Promise<void> {
   const run = pair.start();
   const isNear = random.pick(['run.started', 'run.planned', 'run.planned']);
   await run.reaches(({ type }) => type === isNear);
   await Promise.race([wait((random.next() * LONGEST_MS) / (isNear === 'run.planned' ? 2 : 1)), run.ended]);
-  kill(lab, pair, run, random.pick(VICTIMS), random, tally);
+  const victim = random.pick(VICTIMS);
+  kill(lab, pair, run, victim === 'session' && calm.runs > 0 ? 'rsync' : victim, random, tally);
   await Promise.race([wait(random.next() * LONGEST_MS), run.ended]);
   kill(lab, pair, run, 'engine', random, tally);
   await run.ended;
@@ -88,12 +100,20 @@ function candidates({ primary, standby }: EngineLab, pair: CliPair, victim: Vict
         .processes()
         .filter(({ argv }) => argv[0] === process.execPath && argv.includes(pair.home));
     case 'rsync':
-      return [...primary.processes(), ...standby.processes()].filter(({ name }) => name === 'rsync');
+      return [...primary.processes(), ...standby.processes()].filter(
+        ({ name, argv }) => name === 'rsync' && argv.some((word) => isOn(pair, word)),
+      );
     case 'ssh':
-      return primary.processes().filter(({ name }) => name === 'ssh');
+      return primary
+        .processes()
+        .filter(({ name, argv }) => name === 'ssh' && argv.some((word) => word.includes(pair.home)));
     case 'session':
       return standby.processes().filter(({ argv }) => argv[0]?.startsWith('sshd: root') === true);
   }
+}
+
+function isOn({ disks }: CliPair, word: string): boolean {
+  return [disks.primaryDisk, disks.standbyDisk].some(({ mountPoint }) => word.startsWith(`${mountPoint}/`));
 }
 
 function insist(differences: readonly string[], tally: KillTally): void {
