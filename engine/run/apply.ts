@@ -82,10 +82,12 @@ async function copyPass(run: PlannedRun, compared: Compared): Promise<Pass | und
     if (collector.isEmpty && !collector.rootChanged) return undefined;
     return { kind: 'mirror', maxDelete: compared.readAll ? collector.deletions : 0 };
   }
-  const listed = collector.writes - collector.replacedFolders;
-  if (listed === 0) return undefined;
   // Only where the plan itself has folders to replace, and so has counted what is in them, may the whole tree make room.
   const whole: Pass = collector.replacedFolders > 0 ? { kind: 'copy', force: true } : { kind: 'copy' };
+  // What the plan misses at its old place may have been moved to where the dry run had been already: before anything is
+  // deleted, everything is gone through once more.
+  if (work.deleted > 0) return whole;
+  if (collector.writes === collector.replacedFolders) return undefined;
   if (collector.hardLinks || collector.writes > work.scanned * LISTED_SHARE) return whole;
   // A file with several names is rewritten by making a new one: its other names must be in the same pass.
   if (step.preserve.hardLinks && collector.sendsFiles && (await linksAmong(run, compared))) return whole;
@@ -123,7 +125,8 @@ export async function applyVolume(
       problems.push({ ...result.problem, details: { volumeId: step.volume.id, ...result.problem.details } });
   };
   if (compared === undefined) {
-    const result = await pass(run, step, { kind: 'copy' }, undefined);
+    const traits = run.traits.get(step.volume.id);
+    const result = await pass(run, step, { kind: 'copy', ...(traits && { traits }) }, undefined);
     note(result);
     // The probe saw files there: whoever emptied it since, this is no copy of it.
     if (result.stats.files <= 1) throw emptied(step);

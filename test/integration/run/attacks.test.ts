@@ -179,6 +179,27 @@ describe('a place that changes after the plan', () => {
   });
 });
 
+describe('what is moved while the two sides are compared', () => {
+  // To the dry run it is gone at its old place and not yet at its new one.
+  it.each([
+    ['alone', () => undefined],
+    ['beside a change', (pair: PairFixture) => writeFileSync(`${pair.source}/changed`, 'changed')],
+  ])('%s is copied to its new place before it goes at its old one', async (_, change) => {
+    const pair = await new PairFixture({ standby: sshEndpoint(sshd) }).add();
+    fill(pair.source, 60);
+    fill(`${pair.source}/to`, 3);
+    fill(`${pair.source}/from/album`, 5, 'precious');
+    await pair.sync();
+    const away = `${pair.source}.away`;
+    renameSync(`${pair.source}/from/album`, away);
+    change(pair);
+    const record = await syncWith(pair, () => renameSync(away, `${pair.source}/to/album`));
+    expect(record).toMatchObject({ outcome: 'succeeded', totals: { deleted: 6 } });
+    expect(await pair.differences()).toEqual([]);
+    expect(readFileSync(`${pair.destination}/to/album/0`, 'utf8')).toBe('precious');
+  });
+});
+
 describe('a standby that was taken for the right one as it is', () => {
   it('has no recovery point until it is copied to again', async () => {
     const pair = await new PairFixture().add();
