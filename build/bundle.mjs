@@ -24,6 +24,18 @@ const withoutNativeParts = {
   },
 };
 
+/** zod brings its messages in fifty languages, which every start would read.
+ *  @type {import('esbuild').Plugin} */
+const withoutLocales = {
+  name: 'without-locales',
+  setup(context) {
+    context.onResolve({ filter: /\/locales\/index\.js$/ }, ({ path, importer }) =>
+      importer.includes('/node_modules/zod/') ? { path, namespace: 'no-locales' } : undefined,
+    );
+    context.onLoad({ filter: /.*/, namespace: 'no-locales' }, () => ({ contents: 'export {};' }));
+  },
+};
+
 if (!existsSync(ENTRY)) {
   console.error('There is no engine/cli/main.ts to build.');
   process.exit(1);
@@ -47,7 +59,9 @@ try {
     logLevel: 'warning',
     // Finds its compiled part beside itself, so it stays a package; loaded with import() when first needed.
     external: ['keytar'],
-    plugins: [withoutNativeParts],
+    plugins: [withoutNativeParts, withoutLocales],
+    minifySyntax: true,
+    minifyWhitespace: true,
     banner: {
       js: shebang + COMMONJS_IN_ESM,
     },
