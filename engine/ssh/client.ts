@@ -18,6 +18,16 @@ export interface SshClientOptions {
   readonly controlMaster?: boolean;
 }
 
+/** OpenSSH's own, but AES-GCM first: where the processor knows AES, as every Mac since 2011, it is the fastest by far. */
+const CIPHERS = [
+  'aes128-gcm@openssh.com',
+  'aes256-gcm@openssh.com',
+  'chacha20-poly1305@openssh.com',
+  'aes128-ctr',
+  'aes192-ctr',
+  'aes256-ctr',
+].join(',');
+
 /** The options without the host, for a program that adds the host itself, as rsync does. */
 export function sshOptions(endpoint: SshEndpoint, options: SshClientOptions): string[] {
   return [
@@ -40,6 +50,7 @@ export function sshOptions(endpoint: SshEndpoint, options: SshClientOptions): st
       ForwardX11: 'no',
       PermitLocalCommand: 'no',
       Compression: 'no',
+      Ciphers: CIPHERS,
       // Not ERROR: OpenSSH says some of its reasons (no matching host key type, connection closed) at INFO.
       LogLevel: 'INFO',
     }),
