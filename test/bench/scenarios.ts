@@ -21,6 +21,8 @@ export interface Row {
   readonly what: string;
   readonly plain: readonly Measured[];
   readonly engine: readonly Measured[];
+  /** How often the engine goes through the tree on purpose where plain rsync does so once. */
+  readonly scans: number;
 }
 
 type Sides = readonly [Side, Side];
@@ -43,7 +45,7 @@ async function* smallFiles(
   const changed = Math.round(files / 100);
   const [deleted, renamed] = [Math.round(files / 1000), Math.round(files / 10_000)];
   const { sides, row } = await clones(place, source, wants('clone') ? rounds : 1);
-  if (wants('clone')) yield { name: 'clone', what: `first clone of ${count} small files`, ...row };
+  if (wants('clone')) yield { name: 'clone', what: `first clone of ${count} small files`, scans: 1, ...row };
   const again = (change: (round: number) => void): ReturnType<typeof measureRounds> =>
     measureRounds(source, rounds, async (round) => {
       change(round);
@@ -53,18 +55,21 @@ async function* smallFiles(
     yield {
       name: 'unchanged',
       what: `${count} small files, no change`,
+      scans: 1,
       ...(await again(() => undefined)),
     };
   if (wants('changed'))
     yield {
       name: 'changed',
       what: `${count} small files, 1 % rewritten`,
+      scans: 1,
       ...(await again((round) => rewriteSome(source, files, changed, round))),
     };
   if (wants('mixed'))
     yield {
       name: 'mixed',
       what: `${count} small files, 1 % rewritten, ${String(deleted)} deleted, ${String(renamed)} renamed`,
+      scans: 2,
       ...(await again((round) => {
         rewriteSome(source, files, changed, rounds + round);
         deleteAndRename(source, files, { deleted, renamed, version: round });
@@ -77,7 +82,12 @@ async function bigFile(place: Workplace, { bigBytes, rounds }: BenchOptions): Pr
   mkdirSync(source);
   makeBigFile(join(source, 'image.dat'), bigBytes);
   const { row } = await clones(place, source, rounds);
-  return { name: 'big', what: `first clone of one file of ${(bigBytes / 1e9).toFixed(1)} GB`, ...row };
+  return {
+    name: 'big',
+    what: `first clone of one file of ${(bigBytes / 1e9).toFixed(1)} GB`,
+    scans: 1,
+    ...row,
+  };
 }
 
 /** First clones, each into a fresh folder; the last ones are for what follows. None is removed before the end: a disk is

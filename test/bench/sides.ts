@@ -55,6 +55,8 @@ export async function engineSide(place: Workplace, source: string, destination: 
   };
   const words = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
   await runProcess([...place.warmspare, 'pair', 'add', 'office', ...words]);
+  // As the README says to; it also keeps the host key that plain ssh has in its file, too.
+  await runProcess([...place.warmspare, 'check', 'office', '--home', home]);
   const argv = [...place.warmspare, 'sync', 'office', '--home', home];
   return { name: 'engine', destination, run: () => finished(place, argv) };
 }

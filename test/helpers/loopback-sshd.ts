@@ -147,6 +147,8 @@ export class LoopbackSshd {
       'UseDNS no',
       'PrintMotd no',
       'PrintLastLog no',
+      // bash reads ~/.bashrc when it thinks that it is the first shell of a login by ssh: not this machine's settings.
+      'SetEnv SHLVL=1',
       'LogLevel VERBOSE',
       '',
     ].join('\n');
