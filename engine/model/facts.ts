@@ -79,6 +79,14 @@ export type ProbeReport = Omit<HostFacts, 'rsyncs'> & {
   readonly rsyncs: readonly { readonly path: string; readonly text: string }[];
 };
 
+/** What makes rsync do more for each file than most need; of the files below one directory. */
+export interface TreeTraits {
+  /** Files so large that half of one is worth keeping when the line breaks. */
+  readonly large: boolean;
+  /** Files with holes. */
+  readonly sparse: boolean;
+}
+
 /** What is asked again just before the first write: does this path still lie where the plan saw it? */
 export type PlaceCheck = Pick<
   PlaceFacts,

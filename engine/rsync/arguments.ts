@@ -1,4 +1,4 @@
-import type { RsyncAbilities, RsyncFacts } from '../model/facts.ts';
+import type { RsyncAbilities, RsyncFacts, TreeTraits } from '../model/facts.ts';
 import type { PathText } from '../model/path-text.ts';
 import type { Preserve } from '../model/preserve.ts';
 import { PARTIAL_DIR_NAME } from '../model/volume.ts';
@@ -17,6 +17,8 @@ export type Pass =
       readonly list?: string;
       /** Makes room by deleting a folder with all that is in it where something else is to stand; no limit counts that. */
       readonly force?: boolean;
+      /** Of the source, where it was looked at. */
+      readonly traits?: TreeTraits;
     }
   /** Deletes the listed paths that are missing on the source. */
   | { readonly kind: 'remove'; readonly list: string; readonly maxDelete: number }
@@ -85,8 +87,8 @@ export function rsyncArguments(spec: TransferSpec): PathText[] {
 
 function passOptions({ pass, mirrors, client, server }: TransferSpec): string[] {
   // Not for dry runs: with a partial dir rsync looks there for every file, which takes a third longer when nothing changed.
-  const careful = ['--archive', `--partial-dir=${PARTIAL_DIR_NAME}`];
-  const writing = [...careful, '--force'];
+  const resumed = [`--partial-dir=${PARTIAL_DIR_NAME}`];
+  const writing = ['--archive', ...resumed, '--force'];
   const looking = ['--dry-run', '--archive', '--force'];
   switch (pass.kind) {
     case 'compare':
@@ -97,7 +99,12 @@ function passOptions({ pass, mirrors, client, server }: TransferSpec): string[] 
         ...(pass.list === undefined ? (mirrors ? ['--delete'] : []) : listed(pass.list)),
       ];
     case 'copy':
-      return [...(pass.force === true ? writing : careful), ...listed(pass.list)];
+      return [
+        '--archive',
+        ...(pass.traits?.large === false ? [] : resumed),
+        ...(pass.force === true ? ['--force'] : []),
+        ...listed(pass.list),
+      ];
     case 'remove':
       if (!mirrors || !isModern(client) || !isModern(server))
         throw new Error('a remove pass without mirroring, or with an rsync before 3.1');
@@ -123,14 +130,15 @@ function maxDelete(count: number): string {
   return `--max-delete=${String(count)}`;
 }
 
-function preserveOptions({ preserve, client, server }: TransferSpec): string[] {
+function preserveOptions({ pass, preserve, client, server }: TransferSpec): string[] {
   const ends = [client, server ?? client];
   const both = (wanted: keyof Preserve & keyof RsyncAbilities): boolean =>
     preserve[wanted] && ends.every(({ can }) => can[wanted]);
   const nanoseconds = ends.every(({ flavour, version }) => flavour === 'gnu' && isAtLeast(version, '3.1.3'));
   return [
     '--numeric-ids',
-    ...(preserve.sparse ? ['--sparse'] : []),
+    // rsync writes a kilobyte at a time then.
+    ...(preserve.sparse && !hasNoHoles(pass) ? ['--sparse'] : []),
     ...(both('hardLinks') ? ['--hard-links'] : []),
     ...(both('acls') ? ['--acls'] : []),
     ...(both('xattrs') ? ['--xattrs'] : []),
@@ -139,6 +147,10 @@ function preserveOptions({ preserve, client, server }: TransferSpec): string[] {
     ...(preserve.appleExtended && ends.every(isApple) ? ['--extended-attributes'] : []),
     ...(preserve.nanoseconds && nanoseconds ? ['--modify-window=-1'] : []),
   ];
+}
+
+function hasNoHoles(pass: Pass): boolean {
+  return pass.kind === 'copy' && pass.traits?.sparse === false;
 }
 
 function outputOptions({ client, withUnchanged, tellFilters }: TransferSpec): string[] {
@@ -150,7 +162,6 @@ function outputOptions({ client, withUnchanged, tellFilters }: TransferSpec): st
     `--out-format=${unchanged ? OUT_FORMAT_WITH_UNCHANGED : OUT_FORMAT}`,
     '--info=progress2,stats2',
     ...(tellFilters === true ? ['--debug=FILTER1'] : []),
-    '--outbuf=L',
     '--no-human-readable',
   ];
 }

@@ -30,8 +30,10 @@ export function parseItem(line: string): ChangeRecord | SameRecord | undefined {
     return { type: 'change', itemized, change: 'deleted', entry, bytes: 0, modified, path, hardLink: false };
   }
   // >f.st......   .f   hf+++++++++   cLc.t......
-  const [, action, letter = '', attributes = ''] = /^([<>ch.])([a-zA-Z])(\S*)$/.exec(itemized) ?? [];
-  if (action === undefined) return undefined;
+  const action = itemized.charAt(0);
+  const letter = itemized.charAt(1);
+  const attributes = itemized.slice(2);
+  if (!'<>ch.'.includes(action) || !/^[a-zA-Z]$/.test(letter) || /\s/.test(attributes)) return undefined;
   const entry = ENTRY_TYPES[letter] ?? 'unknown';
   if (isSame(action, attributes, fields.link)) return { type: 'same', entry, bytes, path };
   const change = changeOf(action, attributes);
@@ -40,15 +42,21 @@ export function parseItem(line: string): ChangeRecord | SameRecord | undefined {
 
 // ws|>f.st......|10|2026/11/23-11:24:52|a/f2     ws|*deleting  |0|1970/01/01-00:00:00|b/
 // wsl|hf         |2|2026/11/23-12:34:23| => a|c
-const ITEM = /^ws(l?)\|([^|]*)\|([\d,]+)\|([^|]*)\|/;
-
 function splitFields(line: string): Fields | undefined {
-  const match = ITEM.exec(line);
-  if (match === null) return undefined;
-  const [start, withLink, field = '', size = '', modified = ''] = match;
-  const bytes = Number(size.replaceAll(',', ''));
-  const rest = line.slice(start.length);
-  const linkLength = withLink === '' ? undefined : linkLengthOf(rest, bytes);
+  const withLink = line.startsWith('wsl|');
+  if (!withLink && !line.startsWith('ws|')) return undefined;
+  const itemizedAt = withLink ? 4 : 3;
+  const bytesAt = line.indexOf('|', itemizedAt) + 1;
+  const modifiedAt = bytesAt === 0 ? 0 : line.indexOf('|', bytesAt) + 1;
+  const restAt = modifiedAt === 0 ? 0 : line.indexOf('|', modifiedAt) + 1;
+  if (restAt === 0) return undefined;
+  const size = line.slice(bytesAt, modifiedAt - 1);
+  if (!/^[\d,]+$/.test(size)) return undefined;
+  const bytes = Number(size.includes(',') ? size.replaceAll(',', '') : size);
+  const field = line.slice(itemizedAt, bytesAt - 1);
+  const modified = line.slice(modifiedAt, restAt - 1);
+  const rest = line.slice(restAt);
+  const linkLength = withLink ? linkLengthOf(rest, bytes) : undefined;
   const name = linkLength === undefined ? rest : rest.slice(linkLength + 1);
   if (name === '') return undefined;
   const link = linkLength === undefined ? undefined : rest.slice(0, linkLength);

@@ -13,6 +13,11 @@ export class LineSplitter {
     const last = pieces.pop() ?? '';
     const lines: string[] = [];
     for (const piece of pieces) {
+      // Nearly every piece is a whole line.
+      if (this.#length === 0 && !this.#isSkipping && piece.length <= LONGEST_LINE) {
+        if (piece !== '') lines.push(piece);
+        continue;
+      }
       this.#keep(piece, lines);
       this.#end(lines);
     }

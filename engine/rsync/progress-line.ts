@@ -4,7 +4,13 @@ import type { ProgressRecord } from './output.ts';
 // "        3000000 100%  296.82MB/s   00:00:00 (xfer#1, to-check=2/14)"
 const PROGRESS =
   /^\s*([\d,]+)\s+(\d+)%\s+([\d.]+)([kMGT]?)B\/s\s+[\d:?]+\s*(?:\((xfr|xfer)#(\d+), (ir|to)-(?:chk|check)=(\d+)\/(\d+)\))?\s*$/;
+const SPACE = 0x20;
 const UNITS: Readonly<Record<string, number>> = { k: 1024, M: 1024 ** 2, G: 1024 ** 3, T: 1024 ** 4 };
+
+/** Is it progress at all? Cheaper than to read it: each file brings one, and only the newest is of interest. */
+export function isProgress(line: string): boolean {
+  return line.charCodeAt(0) === SPACE && PROGRESS.test(line);
+}
 
 export function parseProgress(line: string): ProgressRecord | undefined {
   const match = PROGRESS.exec(line);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { formatEndpoint } from '../model/endpoint.ts';
-import type { HostFacts, PlaceCheck } from '../model/facts.ts';
+import type { HostFacts, PlaceCheck, TreeTraits } from '../model/facts.ts';
 import type { PathText } from '../model/path-text.ts';
 import { EngineError } from '../model/problem.ts';
 import type { Result } from '../model/result.ts';
@@ -21,10 +21,13 @@ import {
   type MarkerOutcome,
 } from '../platform/place-scripts.ts';
 import { probeArguments, PROBE_SCRIPT } from '../platform/probe-script.ts';
+import { parseTreeTraits, TREE_TRAITS_SCRIPT } from '../platform/tree-traits.ts';
 import { parseRsyncVersion, rankRsyncs } from '../rsync/version.ts';
 import type { End } from './ends.ts';
 
 const WALK_TIMEOUT_MS = 600_000;
+/** To look through a tree is worth no more than this. */
+const TRAITS_TIMEOUT_MS = 5_000;
 
 /** Runs one script and reads its answer; one that makes no sense is `endpoint.garbled`. */
 async function ask<T>(
@@ -104,6 +107,26 @@ export function diskUsage(end: End, directory: PathText, signal?: AbortSignal): 
     timeoutMs: WALK_TIMEOUT_MS,
     ...(signal && { signal }),
   });
+}
+
+/** What the files below these directories are like; of trees that take long to look through, the worst. */
+export async function treeTraits(
+  end: End,
+  directories: readonly PathText[],
+  signal?: AbortSignal,
+): Promise<readonly TreeTraits[]> {
+  try {
+    return await ask(
+      end,
+      TREE_TRAITS_SCRIPT,
+      (nonce) => [nonce, ...directories],
+      (stdout, nonce) => parseTreeTraits(stdout, nonce, directories.length),
+      { timeoutMs: TRAITS_TIMEOUT_MS, ...(signal && { signal }) },
+    );
+  } catch (error) {
+    if (!(error instanceof EngineError) || signal?.aborted === true) throw error;
+    return directories.map(() => ({ large: true, sparse: true }));
+  }
 }
 
 /** Is any of these entries below the directory a file with more than one name? */

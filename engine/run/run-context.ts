@@ -1,4 +1,6 @@
 import type { Pair } from '../model/pair.ts';
+import type { TreeTraits } from '../model/facts.ts';
+import type { VolumeId } from '../model/ids.ts';
 import type { WorkDir } from '../store/work-dir.ts';
 import type { RunLock } from '../store/run-lock.ts';
 import type { SyncPlan } from '../plan/plan-sync.ts';
@@ -21,4 +23,6 @@ export interface RunContext {
 export interface PlannedRun extends RunContext {
   readonly ends: Ends;
   readonly plan: SyncPlan;
+  /** What the sources' files are like, where a run may be the first. */
+  readonly traits: ReadonlyMap<VolumeId, TreeTraits>;
 }

@@ -93,6 +93,7 @@ async function runOnce(run: PlannedRun, step: VolumeStep, what: Transfer): Promi
     return await runRsync({
       file: invocation.file,
       args: invocation.args,
+      workFolder: work.path,
       ...(invocation.stdin === undefined ? {} : { stdin: { hold: true, file: invocation.stdin.path } }),
       signal: run.signal,
       onStarted: (pid) => {

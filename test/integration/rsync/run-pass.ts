@@ -4,6 +4,7 @@ import { bytesToPathText, pathTextToBytes, type PathText } from '../../../engine
 import { rsyncArguments, type TransferSpec } from '../../../engine/rsync/arguments.ts';
 import type { ChangeRecord, OutputRecord } from '../../../engine/rsync/output.ts';
 import { runRsync, type RsyncExit, type RsyncRequest } from '../../../engine/rsync/spawn.ts';
+import { tempDir } from '../../helpers/temp-dir.ts';
 import { aTransfer } from '../../unit/rsync/transfer-builder.ts';
 
 export interface PassOutcome {
@@ -20,6 +21,7 @@ export async function run(
   const records: OutputRecord[] = [];
   const errors: string[] = [];
   const exit = await runRsync({
+    workFolder: tempDir(),
     signal: new AbortController().signal,
     onRecord: (record) => records.push(record),
     onMessage: (line) => errors.push(line),

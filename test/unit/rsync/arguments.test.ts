@@ -58,7 +58,6 @@ describe("rsync's arguments", () => {
       '--modify-window=-1',
       '--out-format=ws|%i|%l|%M|%n',
       '--info=progress2,stats2',
-      '--outbuf=L',
       '--no-human-readable',
       '--one-file-system',
       '--filter=- /.warmspare-standby',
@@ -67,6 +66,20 @@ describe("rsync's arguments", () => {
       '/Volumes/Users/',
       'spare:/Volumes/Users/',
     ]);
+  });
+
+  it('ask for what costs something for each file only where the source was not seen to need it', () => {
+    const preserve = { ...EVERYTHING, sparse: true };
+    const careful = (traits: { large: boolean; sparse: boolean } | undefined): string[] =>
+      rsyncArguments(aSpec({ preserve, pass: { kind: 'copy', ...(traits && { traits }) } })).filter((arg) =>
+        /^--(partial|sparse)/.test(arg),
+      );
+    const partial = '--partial-dir=.warmspare-partial';
+    expect(careful(undefined)).toEqual([partial, '--sparse']);
+    expect(careful({ large: true, sparse: true })).toEqual([partial, '--sparse']);
+    expect(careful({ large: false, sparse: true })).toEqual(['--sparse']);
+    expect(careful({ large: true, sparse: false })).toEqual([partial]);
+    expect(careful({ large: false, sparse: false })).toEqual([]);
   });
 
   it('carry a deletion only where one is meant', () => {
