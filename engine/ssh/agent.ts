@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ParsedKey } from 'ssh2';
 import { MAX_MESSAGE_BYTES, answer, uint32 } from './agent-messages.ts';
 import { loadIdentity } from './identity.ts';
-import { makeSocketFolder } from './socket-folder.ts';
+import { makeSocketFolder, SOCKET_NAME } from './socket-folder.ts';
 
 export interface AgentOptions {
   /** Private keys without a passphrase; read once, at the start. */
@@ -28,7 +28,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   const loaded = await Promise.all((options.identityFiles ?? []).map(loadIdentity));
   const keys = [...(options.keys ?? []), ...loaded];
   const folder = await makeSocketFolder(options.parentFolder);
-  const socketPath = join(folder, 's');
+  const socketPath = join(folder, SOCKET_NAME);
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { formatEndpoint, type SshEndpoint } from '../model/endpoint.ts';
 import { EngineError } from '../model/problem.ts';
 import { sshOptions, type SshClientOptions } from './client.ts';
-import { makeSocketFolder } from './socket-folder.ts';
+import { makeSocketFolder, SOCKET_NAME } from './socket-folder.ts';
 
 /** A connection that later ssh processes go through, saving each a handshake. */
 export interface SharedConnection {
@@ -30,7 +30,7 @@ export async function shareConnection(
   limits: { readonly timeoutMs: number; readonly signal?: AbortSignal },
 ): Promise<SharedConnection | undefined> {
   const folder = await makeSocketFolder();
-  const controlPath = join(folder, 's');
+  const controlPath = join(folder, SOCKET_NAME);
   const words = sshOptions(endpoint, { ...options, controlPath, controlMaster: true });
   const child = spawn('ssh', [...words, '--', endpoint.host, 'exec cat'], {
     stdio: ['pipe', 'pipe', 'ignore'],
