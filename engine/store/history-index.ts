@@ -1,5 +1,6 @@
 import { appendFile, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Clock } from '../platform/clock.ts';
 import type { PairId } from '../model/ids.ts';
 import { RunId } from '../model/ids.ts';
 import type { RunMode, RunRecord } from '../model/run.ts';
@@ -17,6 +18,8 @@ export interface IndexEntry {
 }
 
 const READ_AT_ONCE = 16;
+/** Clocks are set back by so much without anybody's doing. */
+const LEAP_MS = 60_000;
 
 /**
  * `history/index.ndjson`, a line a finished run. Only a short cut: the folders say which runs there are, and a run
@@ -25,10 +28,12 @@ const READ_AT_ONCE = 16;
 export class HistoryIndex {
   readonly #folder: string;
   readonly #path: string;
+  readonly #clock: Pick<Clock, 'now'>;
 
   /** `folder` is the one that holds the runs' folders. */
-  constructor(folder: string) {
+  constructor(folder: string, clock: Pick<Clock, 'now'>) {
     this.#folder = folder;
+    this.#clock = clock;
     this.#path = join(folder, 'index.ndjson');
   }
 
@@ -39,7 +44,7 @@ export class HistoryIndex {
     await appendFile(this.#path, text, { mode: 0o600 }).catch(() => undefined);
   }
 
-  /** All readable runs, newest first. */
+  /** All readable runs, newest first; last those that a wrong clock dated into the future, whenever they really were. */
   async entries(): Promise<IndexEntry[]> {
     const [ids, noted] = await Promise.all([this.ids(), this.#read()]);
     const missing = ids.filter((id) => !noted.has(id));
@@ -47,7 +52,7 @@ export class HistoryIndex {
     const finished = records.filter(({ state }) => state === 'finished');
     if (finished.length > 0) await this.note(finished);
     const known = ids.flatMap((id) => noted.get(id) ?? []);
-    return [...known, ...records.map(entryOf)].sort(newestFirst);
+    return [...known, ...records.map(entryOf)].sort(newestFirst(this.#clock.now() + LEAP_MS));
   }
 
   /** The runs that have a folder, in no order. */
@@ -86,7 +91,16 @@ function entryOf({ id, pairId, mode, startedAt, recoveryPoint, state }: RunRecor
   return { id, pairId, mode, startedAt, recoveryPoint, state };
 }
 
-function newestFirst(a: IndexEntry, b: IndexEntry): number {
+function newestFirst(latestMs: number): (a: IndexEntry, b: IndexEntry) => number {
+  const latest = new Date(latestMs).toISOString();
+  return (a, b) => {
+    const [aIsAhead, bIsAhead] = [a.startedAt > latest, b.startedAt > latest];
+    if (aIsAhead !== bIsAhead) return aIsAhead ? 1 : -1;
+    return newer(a, b);
+  };
+}
+
+function newer(a: IndexEntry, b: IndexEntry): number {
   if (a.startedAt !== b.startedAt) return a.startedAt < b.startedAt ? 1 : -1;
   return a.id < b.id ? 1 : -1;
 }

@@ -45,7 +45,7 @@ const CANDIDATES_NAMED = 10;
 /** The history in `history/` of the data folder. Reading from a folder that is not there finds no runs. */
 export function openHistory(home: string, ports: LockPorts): HistoryStore {
   const folder = join(home, 'history');
-  const index = new HistoryIndex(folder);
+  const index = new HistoryIndex(folder, ports.clock);
   const read = ({ id }: IndexEntry) => readSettled(join(folder, id), ports.isAlive);
   const entriesOf = async (pairId?: PairId) =>
     (await index.entries()).filter((entry) => pairId === undefined || entry.pairId === pairId);
@@ -113,10 +113,8 @@ async function summarise(entries: readonly IndexEntry[], read: ReadEntry): Promi
     Infinity,
     read,
   );
+  // A run's recovery point is its start.
   const points = entries.filter(({ recoveryPoint }) => recoveryPoint !== undefined);
-  points.sort((a, b) =>
-    a.recoveryPoint === b.recoveryPoint ? 0 : (a.recoveryPoint ?? '') < (b.recoveryPoint ?? '') ? 1 : -1,
-  );
   return {
     lastRun: await newest(() => true),
     lastSync: await newest(({ mode }) => mode === 'sync'),

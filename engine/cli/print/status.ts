@@ -10,6 +10,9 @@ import type { PrintContext, Style } from './context.ts';
 import { NO_PAIRS } from './pair.ts';
 import { formatTime, millisecondsBetween } from './times.ts';
 
+/** Clocks are set by so much without anybody's doing. */
+const LEAP_MS = 60_000;
+
 /** One line a pair. */
 export function printStatusList(statuses: readonly PairStatus[], context: PrintContext): string {
   if (statuses.length === 0) return NO_PAIRS;
@@ -46,13 +49,16 @@ export function printStatus(status: PairStatus, context: PrintContext): string {
 function recoveryAge(status: PairStatus, context: PrintContext): string {
   if (status.recoveryPoint === undefined) return 'none';
   const age = context.now - Date.parse(status.recoveryPoint);
-  return Number.isNaN(age) ? 'unknown' : formatAge(age);
+  if (Number.isNaN(age)) return 'unknown';
+  return age < -LEAP_MS ? 'in the future' : formatAge(age);
 }
 
 function recoveryText(status: PairStatus, context: PrintContext): string {
   if (status.recoveryPoint === undefined)
     return 'none: the standby holds no whole copy yet, and all would be lost if the primary died now';
   const age = recoveryAge(status, context);
+  if (age === 'in the future')
+    return `${formatTime(status.recoveryPoint, context)}, in the future: the clock of this machine was set back since, so nobody knows how old the copy is until the next sync`;
   return `${formatTime(status.recoveryPoint, context)}, ${age} ago: what changed since would be lost if the primary died now`;
 }
 

@@ -62,6 +62,17 @@ studio  none            never                           sync
 `);
   });
 
+  it('does not pass a copy from the future off as new', async () => {
+    const ahead = aWorld({
+      pairs: [aPair()],
+      statuses: [aStatus({ recoveryPoint: '2027-01-01T00:00:00.000Z', lastRun: RUN })],
+    });
+    expect((await cli(['status'], { world: ahead })).stdout).toContain('office  in the future');
+    expect((await cli(['status', 'office'], { world: ahead })).stdout).toMatch(
+      /Recovery point {2}.*, in the future: the clock of this machine was set back since, so nobody knows how old the copy is until the next sync\n/,
+    );
+  });
+
   it('of a pair that never ran says how to begin', async () => {
     expect((await cli(['status', 'studio'], { world: world() })).stdout)
       .toEqual(`studio: local -> ssh://root@spare.local

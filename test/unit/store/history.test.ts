@@ -265,6 +265,20 @@ it('sums up a pair by the newest of each kind', async () => {
   expect(await openHistory(join(home, 'none'), PORTS).summary(PAIR)).toStrictEqual(none);
 });
 
+it('takes what a wrong clock dated into the future for the oldest, and has nothing else only when there is nothing else', async () => {
+  const home = await tempHome();
+  const at = (minutes: number) => new Date(PORTS.clock.now() - minutes * 60_000).toISOString();
+  const ahead = aFinishedRun({ recoveryPoint: at(-5000) }, -5000);
+  await store(home, ahead);
+  const history = openHistory(home, PORTS);
+  expect((await history.summary(PAIR)).recovery).toEqual(ahead);
+  const [recent, older] = [aFinishedRun({ recoveryPoint: at(2) }, 2), aFinishedRun({}, 3)];
+  await store(home, recent, older);
+  expect(await history.summary(PAIR)).toMatchObject({ lastRun: recent, recovery: recent });
+  expect((await history.list()).map(({ id }) => id)).toEqual([recent.id, older.id, ahead.id]);
+  expect((await history.get('last')).id).toBe(recent.id);
+});
+
 describe('changes', () => {
   it('are paged from the disk, also while the run goes', async () => {
     const home = await tempHome();
