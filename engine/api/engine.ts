@@ -81,6 +81,8 @@ export type EndReport =
 
 export interface SyncOptions {
   readonly mode: 'preview' | 'sync';
+  /** Compare contents, not sizes and times: reads everything on both sides, and mends what a verify found. */
+  readonly contents?: boolean;
   /** Run exactly this plan, although it passes a limit. */
   readonly approve?: PlanId;
   readonly onEvent?: (event: RunEvent) => void;

@@ -47,6 +47,10 @@ function addSync(program: Command, carry: Carry): void {
     .addOption(
       new Option('--approve <plan>', 'do what a held run would do: exactly that plan').conflicts('preview'),
     )
+    .option(
+      '--checksum',
+      'compare contents, not sizes and times: slow, and mends what a verify found to differ',
+    )
     .addHelpText('after', examples('warmspare sync office --preview', 'warmspare sync office'));
   withSharedOptions(command).action((name: string, options: SyncOptions) =>
     carry(command, name, async (session) => {

@@ -10,13 +10,15 @@ export type { Location } from './operands.ts';
 /** One way of running rsync over a volume. Lists are files of paths, each ended by NUL, without slashes at their ends. */
 export type Pass =
   /** A dry run with deletions: what a run would do. */
-  | { readonly kind: 'compare'; readonly whole: true }
+  | { readonly kind: 'compare'; readonly whole: true; readonly contents?: boolean }
   /** Writes, never deletes: the whole tree, or the listed paths. */
   | {
       readonly kind: 'copy';
       readonly list?: string;
       /** Makes room by deleting a folder with all that is in it where something else is to stand; no limit counts that. */
       readonly force?: boolean;
+      /** By content also where size and time are the same. */
+      readonly contents?: boolean;
       /** Of the source, where it was looked at. */
       readonly traits?: TreeTraits;
     }
@@ -92,7 +94,7 @@ function passOptions({ pass, mirrors, client, server }: TransferSpec): string[] 
   const looking = ['--dry-run', '--archive', '--force'];
   switch (pass.kind) {
     case 'compare':
-      return [...looking, ...(mirrors ? ['--delete'] : [])];
+      return [...looking, ...byContent(pass), ...(mirrors ? ['--delete'] : [])];
     case 'checksum':
       return [
         ...[...looking, '--checksum'],
@@ -103,6 +105,7 @@ function passOptions({ pass, mirrors, client, server }: TransferSpec): string[] 
         '--archive',
         ...(pass.traits?.large === false ? [] : resumed),
         ...(pass.force === true ? ['--force'] : []),
+        ...byContent(pass),
         ...listed(pass.list),
       ];
     case 'remove':
@@ -118,6 +121,10 @@ function passOptions({ pass, mirrors, client, server }: TransferSpec): string[] 
     case 'root':
       return ['--archive', '--no-recursive', '--dirs', '--exclude=/*'];
   }
+}
+
+function byContent({ contents }: { readonly contents?: boolean }): string[] {
+  return contents === true ? ['--checksum'] : [];
 }
 
 function listed(list: string | undefined): string[] {

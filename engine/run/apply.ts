@@ -83,7 +83,8 @@ async function copyPass(run: PlannedRun, compared: Compared): Promise<Pass | und
     return { kind: 'mirror', maxDelete: compared.readAll ? collector.deletions : 0 };
   }
   // Only where the plan itself has folders to replace, and so has counted what is in them, may the whole tree make room.
-  const whole: Pass = collector.replacedFolders > 0 ? { kind: 'copy', force: true } : { kind: 'copy' };
+  const { contents } = compared;
+  const whole: Pass = { kind: 'copy', contents, ...(collector.replacedFolders > 0 && { force: true }) };
   // What the plan misses at its old place may have been moved to where the dry run had been already: before anything is
   // deleted, everything is gone through once more.
   if (work.deleted > 0) return whole;
@@ -91,7 +92,7 @@ async function copyPass(run: PlannedRun, compared: Compared): Promise<Pass | und
   if (collector.hardLinks || collector.writes > work.scanned * LISTED_SHARE) return whole;
   // A file with several names is rewritten by making a new one: its other names must be in the same pass.
   if (step.preserve.hardLinks && collector.sendsFiles && (await linksAmong(run, compared))) return whole;
-  return { kind: 'copy', list: compared.changesFile };
+  return { kind: 'copy', contents, list: compared.changesFile };
 }
 
 function linksAmong(run: PlannedRun, { step, changesFile }: Compared): Promise<boolean> {

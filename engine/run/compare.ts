@@ -10,6 +10,8 @@ import { WorkCollector } from './work-collector.ts';
 /** What a dry run of one volume found, and where its lists lie. */
 export interface Compared {
   readonly step: VolumeStep;
+  /** Files were read, not only looked at. */
+  readonly contents: boolean;
   readonly collector: WorkCollector;
   readonly work: VolumeWork;
   /** NUL-ended paths to send or change. */
@@ -27,7 +29,7 @@ export interface Compared {
 }
 
 /** Dry-runs one volume, deletions included, writing nothing on either side. Throws what makes a comparison impossible. */
-export async function compareVolume(run: PlannedRun, step: VolumeStep): Promise<Compared> {
+export async function compareVolume(run: PlannedRun, step: VolumeStep, contents: boolean): Promise<Compared> {
   const { volume } = step;
   run.recorder.phase('comparing', volume.id);
   const changesFile = run.work.file(`${volume.id}.changes`);
@@ -37,7 +39,7 @@ export async function compareVolume(run: PlannedRun, step: VolumeStep): Promise<
   let lists: readonly ListWriter[] = [];
   const patterns = new PatternUse(run.pair.filters.excludes);
   const result: PassResult = await transfer(run, step, {
-    pass: { kind: 'compare', whole: true },
+    pass: { kind: 'compare', whole: true, contents },
     ...(run.pair.filters.excludes.length > 0 ? { onFiltered: (rule) => patterns.used(rule) } : {}),
     begin: async () => {
       const changes = await ListWriter.open(changesFile);
@@ -66,6 +68,7 @@ export async function compareVolume(run: PlannedRun, step: VolumeStep): Promise<
   });
   return {
     step,
+    contents,
     collector,
     work,
     changesFile,

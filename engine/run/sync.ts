@@ -43,7 +43,7 @@ async function compareAll(run: PlannedRun, options: SyncOptions): Promise<Readon
   const compared = new Map<VolumeId, Compared>();
   for (const [index, step] of run.plan.steps.entries()) {
     if (!needsComparison(run, index, options)) continue;
-    compared.set(step.volume.id, await compareVolume(run, step));
+    compared.set(step.volume.id, await compareVolume(run, step, options.contents ?? false));
   }
   return compared;
 }

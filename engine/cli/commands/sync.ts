@@ -11,13 +11,15 @@ import { UsageError } from '../usage-error.ts';
 export interface SyncOptions {
   readonly preview?: boolean;
   readonly approve?: string;
+  readonly checksum?: boolean;
 }
 
 export function sync(session: Session, name: string, options: SyncOptions): Promise<ExitStatus> {
   const mode = options.preview === true ? 'preview' : 'sync';
+  const contents = options.checksum === true ? { contents: true } : {};
   const approve = options.approve === undefined ? {} : { approve: parsePlanId(options.approve) };
   return runWithProgress(session, name, {
-    run: (hooks) => session.engine.sync(name, { mode, ...approve, ...hooks }),
+    run: (hooks) => session.engine.sync(name, { mode, ...contents, ...approve, ...hooks }),
     ...(mode === 'preview' ? { after: (record, pair) => showPreview(session, record, pair) } : {}),
   });
 }

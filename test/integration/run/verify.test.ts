@@ -1,6 +1,9 @@
-import { appendFileSync, linkSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, linkSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { makeTree } from '../../helpers/make-tree.ts';
+import { tempDir } from '../../helpers/temp-dir.ts';
 import { PairFixture } from '../../helpers/pair-fixture.ts';
 
 async function copied(): Promise<PairFixture> {
@@ -14,9 +17,10 @@ async function copied(): Promise<PairFixture> {
 
 /** Other content, same size and times: what a failing disk does. */
 function rot(path: string): void {
-  const { atime, mtime } = statSync(path);
+  const times = join(tempDir(), 'times');
+  execFileSync('touch', ['-r', path, times]);
   writeFileSync(path, 'as it is!\n');
-  utimesSync(path, atime, mtime);
+  execFileSync('touch', ['-r', times, path]);
 }
 
 it('finds nothing between a source and its copy', async () => {
@@ -54,4 +58,19 @@ it('is dated in the status', async () => {
   const verified = await pair.engine.verify('Office', { scope: { kind: 'sample', files: 1 } });
   const [status] = await pair.engine.status();
   expect(status?.lastVerify).toMatchObject({ id: verified.id, finishedAt: verified.finishedAt });
+});
+
+it('finds what a sync by content mends, and no other', async () => {
+  const pair = await copied();
+  rot(`${pair.destination}/quiet`);
+  expect(await pair.sync()).toMatchObject({ totals: { updated: 0 } });
+  const preview = await pair.engine.sync('Office', { mode: 'preview', contents: true });
+  expect((await pair.changes(preview.id)).map(({ kind, path }) => `${kind} ${path}`)).toEqual([
+    'updated quiet',
+  ]);
+  const mended = await pair.engine.sync('Office', { mode: 'sync', contents: true });
+  // Its other name is linked to the new file.
+  expect(mended).toMatchObject({ outcome: 'succeeded', totals: { created: 0, updated: 2, deleted: 0 } });
+  const full = await pair.engine.verify('Office', { scope: { kind: 'full' } });
+  expect(full).toMatchObject({ outcome: 'succeeded', verify: { different: 0 } });
 });

@@ -129,6 +129,12 @@ There is no usable rsync on the standby. Install rsync 3 there, on a Mac with: b
     expect(world.calls).toEqual([['sync', 'office', { mode: 'sync', approve: 'plan-0123456789ab' }]]);
   });
 
+  it('hands on that contents are to be compared', async () => {
+    const world = worldWith(aRun());
+    await cli(['sync', 'office', '--checksum', '--preview'], { world });
+    expect(world.calls).toEqual([['sync', 'office', { mode: 'preview', contents: true }]]);
+  });
+
   it('is locked out with 6 while another run goes', async () => {
     const world = worldWith(EngineError.of('pair.busy', { count: 4711 }, 'transient'));
     expect(await cli(['sync', 'office'], { world })).toMatchObject({
