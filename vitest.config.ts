@@ -13,11 +13,6 @@ export default defineConfig({
         test: {
           name: 'real',
           include: ['test/{integration,lab,e2e}/**/*.test.ts'],
-          // Long, and new: 200 kills among others. WARMSPARE_LONG=1 npm test -- test/lab/engine
-          exclude:
-            process.env['WARMSPARE_LONG'] === undefined
-              ? ['test/lab/{engine,setup}/**', 'test/integration/ssh/sign-in.test.ts']
-              : [],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // Real processes, disks and networks: two files at once and after the unit tests, so that a
