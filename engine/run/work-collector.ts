@@ -7,6 +7,8 @@ import type { VolumeWork } from '../plan/decide-work.ts';
 import type { ChangeRecord, TransferStats } from '../rsync/output.ts';
 
 const SAMPLE_SIZE = 20;
+/** rsync tells what takes a folder's place right after the deletions in it: older folders need not be remembered. */
+const FOLDERS_REMEMBERED = 1000;
 
 /** Where the paths of a plan go as they are found; a list on disk each, since there may be millions. */
 export interface WorkLists {
@@ -45,7 +47,7 @@ export class WorkCollector {
   foreignMarker: PathText | undefined;
   /** How many folders with something in them are to be replaced by something else. */
   replacedFolders = 0;
-  /** Folders that stay, in which something is to be deleted. */
+  /** Folders that stay, in which something is to be deleted; the newest. */
   readonly #emptied = new Set<PathText>();
 
   constructor(volumeId: VolumeId, lists: WorkLists) {
@@ -69,7 +71,7 @@ export class WorkCollector {
       this.#deleted += 1;
       if (path.endsWith(`/${MARKER_NAME}`)) this.foreignMarker ??= path;
       this.#emptied.delete(path);
-      this.#emptied.add(parentOf(path));
+      this.#rememberEmptied(parentOf(path));
       sample(this.#deletedSample, path);
       this.#lists.deletions.add(path);
     } else {
@@ -80,6 +82,12 @@ export class WorkCollector {
       } else if (path !== '.') this.#lists.changes.add(path);
     }
     return toChange(this.#volumeId, record);
+  }
+
+  #rememberEmptied(folder: PathText): void {
+    this.#emptied.add(folder);
+    const [oldest] = this.#emptied;
+    if (this.#emptied.size > FOLDERS_REMEMBERED && oldest !== undefined) this.#emptied.delete(oldest);
   }
 
   #countWrite(record: ChangeRecord): void {

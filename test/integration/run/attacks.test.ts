@@ -92,6 +92,21 @@ describe('a folder that something else takes the place of', () => {
     expect(await pair.differences()).toEqual([]);
   });
 
+  it('is replaced also among thousands of folders in which something goes', async () => {
+    const limit = { kind: 'mirror', limit: { kind: 'percent', percent: 100 } } as const;
+    const pair = await new PairFixture({ standby: sshEndpoint(sshd), deletion: limit }).add();
+    for (let i = 0; i < 1500; i++) fill(`${pair.source}/${i}`, 2);
+    for (const name of ['a', '700b', 'z']) fill(`${pair.source}/${name}`, 3);
+    await pair.sync();
+    for (let i = 0; i < 1500; i++) rmSync(`${pair.source}/${i}/0`);
+    for (const name of ['a', '700b', 'z']) {
+      rmSync(`${pair.source}/${name}`, { recursive: true });
+      writeFileSync(`${pair.source}/${name}`, 'a file now');
+    }
+    expect(await pair.sync()).toMatchObject({ outcome: 'succeeded', problems: [] });
+    expect(await pair.differences()).toEqual([]);
+  });
+
   it('is held where nothing may be deleted', async () => {
     const pair = await new PairFixture({ standby: sshEndpoint(sshd), deletion: { kind: 'keep' } }).add();
     fill(`${pair.source}/d`, 30);
