@@ -6,6 +6,7 @@ import type { ChangeRecord, TransferStats } from '../rsync/output.ts';
 import { readList, topmost } from '../store/path-list.ts';
 import type { Compared } from './compare.ts';
 import { hasLinkedFiles } from './ask.ts';
+import { sweepTemporaries } from './sweep.ts';
 import { recheckBeforeRetry, recheckVolume } from './recheck.ts';
 import type { PlannedRun } from './run-context.ts';
 import { phaseOf } from './progress-meter.ts';
@@ -121,7 +122,9 @@ export async function applyVolume(
   compared: Compared | undefined,
 ): Promise<Applied> {
   const problems: Problem[] = [];
+  let retried = false;
   const note = (result: PassResult): void => {
+    retried ||= result.retried;
     if (result.problem !== undefined)
       problems.push({ ...result.problem, details: { volumeId: step.volume.id, ...result.problem.details } });
   };
@@ -149,6 +152,7 @@ export async function applyVolume(
     if ((rootChanged || topLevelChanged) && run.plan.worksByList && !copiedAll)
       note(await pass(run, step, { kind: 'root' }, compared));
   }
+  if (retried) await sweepTemporaries(run, step);
   await recheckVolume(run, step);
   return { state: problems.length > 0 ? 'partial' : 'done', problems };
 }

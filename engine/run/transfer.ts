@@ -36,6 +36,8 @@ export interface PassResult {
   /** Nothing on the source went unread: what is missing there is really missing. */
   readonly readAll: boolean;
   readonly problem: Problem | undefined;
+  /** Earlier tries ended in the middle. */
+  readonly retried: boolean;
 }
 
 /** Raised where a run was asked to end. */
@@ -51,7 +53,13 @@ export async function transfer(run: PlannedRun, step: VolumeStep, what: Transfer
     if (meaning.outcome !== 'failed') {
       // What vanished may have been moved to where rsync had been already: then it is nowhere in what was read.
       const readAll = meaning.outcome === 'succeeded';
-      return { state: meaning.outcome, stats: exit.stats, readAll, problem: meaning.problem };
+      return {
+        state: meaning.outcome,
+        stats: exit.stats,
+        readAll,
+        problem: meaning.problem,
+        retried: attempt > 1,
+      };
     }
     const problem = located(meaning.problem, step);
     if (problem.retry === 'person' || attempt >= backoff.attempts) throw new EngineError(problem);

@@ -75,6 +75,31 @@ describe('a run', () => {
     expect(await pair.differences()).toEqual([]);
   });
 
+  it('that was tried again leaves nothing that the first try had half written, and takes nothing else', async () => {
+    const pair = await new PairFixture({ standby: sshEndpoint(sshd) }).add();
+    mkdirSync(`${pair.source}/folder`);
+    writeFileSync(`${pair.source}/folder/.own.a1B2c3`, 'of the primary');
+    for (let i = 0; i < 20; i++) writeFileSync(`${pair.source}/${i}`, Buffer.alloc(4_000_000, i));
+    let killed = false;
+    const record = await pair.engine.sync('Office', {
+      mode: 'sync',
+      onEvent: (event) => {
+        pair.events.push(event);
+        if (!killed && event.type === 'run.progress' && event.phase === 'copying') {
+          killed = true;
+          void sshd.killSessions();
+        }
+        if (event.type !== 'run.retrying') return;
+        // As by an rsync that was killed in the middle of a file.
+        for (const name of ['.0.aB3dE6', 'folder/.x y.Zz9Zz9', 'of somebody'])
+          writeFileSync(`${pair.destination}/${name}`, 'half');
+      },
+    });
+    expect(record).toMatchObject({ outcome: 'succeeded', totals: { deleted: 0 } });
+    expect(await pair.differences()).toEqual(['of somebody: extra file']);
+    expect(await pair.changes(record.id)).not.toContainEqual(expect.objectContaining({ kind: 'deleted' }));
+  });
+
   it('is refused when another host key answers, until a person changes the pin', async () => {
     const changing = await startLoopbackSshd();
     try {
