@@ -1,8 +1,8 @@
 import type { PairId, PlanId, RunId, VolumeId } from '../model/ids.ts';
 import type { PlanNotice } from '../model/notice.ts';
-import type { Hold, Loss, PlanRefusal } from '../model/plan.ts';
+import type { Hold, Loss } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Outcome, Phase, RunMode, Totals, VerifyResult } from '../model/run.ts';
+import type { Outcome, Phase, RunMode, RunResult, Totals } from '../model/run.ts';
 
 /** What happens in a run, in order. `seq` rises by one an event; `at` is ISO 8601, UTC. */
 export type RunEvent = RunEventBody & { readonly seq: number; readonly at: string; readonly runId: RunId };
@@ -50,15 +50,7 @@ export interface RunProgress {
   readonly secondsLeft: number | undefined;
 }
 
-export interface RunFinished {
+export interface RunFinished extends RunResult {
   readonly type: 'run.finished';
   readonly outcome: Outcome;
-  readonly totals: Totals;
-  readonly problems: readonly Problem[];
-  readonly refusals: readonly PlanRefusal[];
-  readonly holds: readonly Hold[];
-  readonly losses: readonly Loss[];
-  readonly planId: PlanId | undefined;
-  readonly recoveryPoint: string | undefined;
-  readonly verify: VerifyResult | undefined;
 }

@@ -1,6 +1,6 @@
 import type { RunEvent, RunFinished } from '../api/events.ts';
 import { EngineError, type Problem } from '../model/problem.ts';
-import { NO_TOTALS, type RunRecord } from '../model/run.ts';
+import { NO_RESULT, resultOf, type RunRecord } from '../model/run.ts';
 import { reportBug } from './crash-report.ts';
 import { statusOfProblem, statusOfRun, type ExitStatus } from './exit-status.ts';
 import { withInterrupt } from './interrupt.ts';
@@ -39,34 +39,15 @@ export async function runAsJson(
 }
 
 function finishedOf(record: RunRecord): RunFinished {
-  const { totals, problems, refusals, holds, losses, planId, recoveryPoint, verify } = record;
-  const outcome = record.outcome ?? 'failed';
-  return {
-    type: 'run.finished',
-    outcome,
-    totals,
-    problems,
-    refusals,
-    holds,
-    losses,
-    planId,
-    recoveryPoint,
-    verify,
-  };
+  return { type: 'run.finished', outcome: record.outcome ?? 'failed', ...resultOf(record) };
 }
 
 function failedBeforeStart(problem: Problem, message: string): RunFinished & { readonly message: string } {
   return {
     type: 'run.finished',
     outcome: problem.code === 'run.cancelled' ? 'cancelled' : 'failed',
-    totals: NO_TOTALS,
+    ...NO_RESULT,
     problems: [problem],
-    refusals: [],
-    holds: [],
-    losses: [],
-    planId: undefined,
-    recoveryPoint: undefined,
-    verify: undefined,
     message,
   };
 }

@@ -75,8 +75,38 @@ export interface VerifyResult {
   readonly different: number;
 }
 
+/** What a run came to. */
+export interface RunResult {
+  readonly totals: Totals;
+  readonly problems: readonly Problem[];
+  readonly refusals: readonly PlanRefusal[];
+  readonly holds: readonly Hold[];
+  readonly losses: readonly Loss[];
+  readonly planId: PlanId | undefined;
+  /** The moment that the standby's copy is from, when this run moved it. */
+  readonly recoveryPoint: string | undefined;
+  readonly verify: VerifyResult | undefined;
+}
+
+export const NO_RESULT: RunResult = {
+  totals: NO_TOTALS,
+  problems: [],
+  refusals: [],
+  holds: [],
+  losses: [],
+  planId: undefined,
+  recoveryPoint: undefined,
+  verify: undefined,
+};
+
+/** The result alone, of a record or an event. */
+export function resultOf(from: RunResult): RunResult {
+  const { totals, problems, refusals, holds, losses, planId, recoveryPoint, verify } = from;
+  return { totals, problems, refusals, holds, losses, planId, recoveryPoint, verify };
+}
+
 /** One run, as history keeps it. Times are ISO 8601, UTC. */
-export interface RunRecord {
+export interface RunRecord extends RunResult {
   readonly id: RunId;
   readonly pairId: PairId;
   readonly pairName: string;
@@ -87,16 +117,7 @@ export interface RunRecord {
   readonly outcome: Outcome | undefined;
   /** Milliseconds spent in each phase. */
   readonly phases: Readonly<Partial<Record<Phase, number>>>;
-  readonly totals: Totals;
   readonly volumes: readonly VolumeResult[];
-  readonly problems: readonly Problem[];
-  readonly refusals: readonly PlanRefusal[];
-  readonly holds: readonly Hold[];
-  readonly losses: readonly Loss[];
-  readonly planId: PlanId | undefined;
-  /** The moment that the standby's copy is from, when this run moved it. */
-  readonly recoveryPoint: string | undefined;
-  readonly verify: VerifyResult | undefined;
   /** The process that ran it, to tell a run that is going from one that was killed. */
   readonly owner: { readonly pid: number; readonly startToken: string };
 }

@@ -4,6 +4,7 @@ import type { Problem } from '../model/problem.ts';
 import {
   addTotals,
   NO_TOTALS,
+  resultOf,
   type Change,
   type Outcome,
   type Phase,
@@ -102,19 +103,7 @@ export class RunRecorder {
     await this.#writer.finish(this.record);
     this.#tellHistoryFailure();
     const record = this.record;
-    const { totals, problems, refusals, holds, losses, planId, recoveryPoint, verify } = record;
-    this.emit({
-      type: 'run.finished',
-      outcome,
-      totals,
-      problems,
-      refusals,
-      holds,
-      losses,
-      planId,
-      recoveryPoint,
-      verify,
-    });
+    this.emit({ type: 'run.finished', outcome, ...resultOf(record) });
     return record;
   }
 

@@ -2,7 +2,7 @@ import { formatEndpoint } from '../model/endpoint.ts';
 import type { RunEvent } from '../api/events.ts';
 import type { Pair } from '../model/pair.ts';
 import { EngineError, type Problem } from '../model/problem.ts';
-import { NO_TOTALS, type Outcome, type RunMode, type RunRecord } from '../model/run.ts';
+import { NO_RESULT, type Outcome, type RunMode, type RunRecord } from '../model/run.ts';
 import { isAlive, killGroup } from '../platform/process-identity.ts';
 import { acquireRunLock, type RunLock } from '../store/run-lock.ts';
 import { openWorkDir, sweepWorkDirs } from '../store/work-dir.ts';
@@ -124,15 +124,8 @@ function firstRecord(engine: EngineContext, pair: Pair, mode: RunMode): RunRecor
     finishedAt: undefined,
     outcome: undefined,
     phases: {},
-    totals: NO_TOTALS,
     volumes: [],
-    problems: [],
-    refusals: [],
-    holds: [],
-    losses: [],
-    planId: undefined,
-    recoveryPoint: undefined,
-    verify: undefined,
+    ...NO_RESULT,
     owner: engine.owner,
   };
 }

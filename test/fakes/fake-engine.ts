@@ -4,7 +4,7 @@ import { PairId, RunId, VolumeId } from '../../engine/model/ids.ts';
 import type { Pair } from '../../engine/model/pair.ts';
 import { EngineError } from '../../engine/model/problem.ts';
 import type { Change, RunRecord } from '../../engine/model/run.ts';
-import { NO_TOTALS } from '../../engine/model/run.ts';
+import { NO_RESULT, resultOf } from '../../engine/model/run.ts';
 import { VolumePath } from '../../engine/model/volume.ts';
 
 /** What the machines would answer. Everything may be replaced by a test. */
@@ -39,15 +39,8 @@ export function aRun(fields: Partial<RunRecord> = {}): RunRecord {
     finishedAt: '2026-11-23T03:04:41.000Z',
     outcome: 'succeeded',
     phases: {},
-    totals: NO_TOTALS,
     volumes: [],
-    problems: [],
-    refusals: [],
-    holds: [],
-    losses: [],
-    planId: undefined,
-    recoveryPoint: undefined,
-    verify: undefined,
+    ...NO_RESULT,
     owner: { pid: 4711, startToken: 'x' },
     ...fields,
   };
@@ -187,30 +180,8 @@ async function run(
   if (world.result instanceof Error) throw world.result;
   const record: RunRecord =
     signal?.aborted === true ? { ...world.result, outcome: 'cancelled' } : world.result;
-  const {
-    outcome = 'failed',
-    totals,
-    problems,
-    refusals,
-    holds,
-    losses,
-    planId,
-    recoveryPoint,
-    verify,
-  } = record;
-  if (world.saysFinished)
-    emit({
-      type: 'run.finished',
-      outcome,
-      totals,
-      problems,
-      refusals,
-      holds,
-      losses,
-      planId,
-      recoveryPoint,
-      verify,
-    });
+  const { outcome = 'failed' } = record;
+  if (world.saysFinished) emit({ type: 'run.finished', outcome, ...resultOf(record) });
   return record;
 }
 

@@ -1,5 +1,5 @@
 import { PairId, RunId } from '../../../engine/model/ids.ts';
-import { NO_TOTALS, type RunRecord } from '../../../engine/model/run.ts';
+import { NO_RESULT, type RunRecord } from '../../../engine/model/run.ts';
 
 /** A finished sync that went well and moved nothing. */
 export function aRun(fields: Partial<RunRecord> = {}): RunRecord {
@@ -13,15 +13,8 @@ export function aRun(fields: Partial<RunRecord> = {}): RunRecord {
     finishedAt: '2026-11-23T10:00:01.000Z',
     outcome: 'succeeded',
     phases: {},
-    totals: NO_TOTALS,
     volumes: [],
-    problems: [],
-    refusals: [],
-    holds: [],
-    losses: [],
-    planId: undefined,
-    recoveryPoint: undefined,
-    verify: undefined,
+    ...NO_RESULT,
     owner: { pid: 1, startToken: 'x' },
     ...fields,
   };

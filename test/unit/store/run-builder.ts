@@ -1,5 +1,5 @@
 import { PairId, RunId, VolumeId } from '../../../engine/model/ids.ts';
-import { NO_TOTALS, type Change, type RunRecord } from '../../../engine/model/run.ts';
+import { NO_RESULT, type Change, type RunRecord } from '../../../engine/model/run.ts';
 
 export const NOW = Date.parse('2026-11-23T12:00:00.000Z');
 export const PAIR = PairId.parse('pair-aaaaaaaaaa');
@@ -33,15 +33,8 @@ export function aRun(fields: Partial<RunRecord> = {}, number = 0): RunRecord {
     finishedAt: undefined,
     outcome: undefined,
     phases: {},
-    totals: NO_TOTALS,
     volumes: [],
-    problems: [],
-    refusals: [],
-    holds: [],
-    losses: [],
-    planId: undefined,
-    recoveryPoint: undefined,
-    verify: undefined,
+    ...NO_RESULT,
     owner: OWNER,
     ...fields,
   };
