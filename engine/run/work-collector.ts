@@ -153,7 +153,8 @@ function parentOf(path: PathText): PathText {
   return at < 0 ? '.' : path.slice(0, at);
 }
 
-function isLeftover(path: PathText): boolean {
+/** Of rsync's partial files, which the app keeps apart. */
+export function isLeftover(path: PathText): boolean {
   return `/${path}/`.includes(`/${PARTIAL_DIR_NAME}/`);
 }
 

@@ -91,7 +91,8 @@ describe('a run', () => {
         }
         if (event.type !== 'run.retrying') return;
         // As by an rsync that was killed in the middle of a file.
-        for (const name of ['.0.aB3dE6', 'folder/.x y.Zz9Zz9', 'of somebody'])
+        mkdirSync(`${pair.destination}/folder/.warmspare-partial`, { recursive: true });
+        for (const name of ['.0.aB3dE6', 'folder/.x y.Zz9Zz9', 'folder/.warmspare-partial/z', 'of somebody'])
           writeFileSync(`${pair.destination}/${name}`, 'half');
       },
     });
