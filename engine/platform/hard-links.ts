@@ -1,4 +1,6 @@
-import { pathTextToBytes, type PathText } from '../model/path-text.ts';
+import { bytesToPathText, pathTextToBytes, type PathText } from '../model/path-text.ts';
+import { err, ok, type Result } from '../model/result.ts';
+import { betweenMarkers } from '../model/shell.ts';
 
 const CHUNK_BYTES = 65_536;
 
@@ -21,6 +23,29 @@ if cd "$2" 2>/dev/null; then
 fi
 printf '\\nwarmspare %s end\\n' "$nonce"
 `;
+
+/** More names than this takes are told by the next run: they differ until then. */
+const MOST_BYTES = 4_000_000;
+
+/** As above, but names those entries, each with `./` before it and NUL after it; the last may be cut. */
+export const LINKED_FILES_SCRIPT = `
+nonce=$1
+printf '\\nwarmspare %s begin\\n' "$nonce"
+if cd "$2" 2>/dev/null; then
+  xargs -0 sh -c 'if [ $# -gt 0 ]; then find "$@" -prune -type f -links +1 -print0 2>/dev/null; fi' sh 2>/dev/null |
+    head -c ${String(MOST_BYTES)}
+fi
+printf '\\nwarmspare %s end\\n' "$nonce"
+`;
+
+export function parseLinkedFiles(stdout: Uint8Array, nonce: string): Result<readonly PathText[], string> {
+  const body = betweenMarkers(stdout, nonce);
+  if (body === undefined) return err('the answer is not whole');
+  const names = bytesToPathText(body).split('\0').slice(0, -1);
+  return names.every((name) => name.startsWith('./'))
+    ? ok(names.map((name) => name.slice(2)))
+    : err('a name that was not asked for');
+}
 
 /** Paths below the directory, each with `./` before it (a name may begin with a dash) and NUL after it, in large chunks. */
 export async function* hardLinkInput(

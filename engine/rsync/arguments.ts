@@ -17,6 +17,8 @@ export type Pass =
       readonly list?: string;
       /** Makes room by deleting a folder with all that is in it where something else is to stand; no limit counts that. */
       readonly force?: boolean;
+      /** Every listed file is written anew, whatever is there. */
+      readonly anew?: boolean;
       /** By content also where size and time are the same. */
       readonly contents?: boolean;
       /** Of the source, where it was looked at. */
@@ -106,6 +108,7 @@ function passOptions({ pass, mirrors, client, server }: TransferSpec): string[] 
         ...(pass.traits?.large === false ? [] : resumed),
         ...(pass.force === true ? ['--force'] : []),
         ...byContent(pass),
+        ...(pass.anew === true ? ['--ignore-times'] : []),
         ...listed(pass.list),
       ];
     case 'remove':

@@ -4,6 +4,7 @@ import type { VolumeStep } from '../plan/plan-sync.ts';
 import type { Pass } from '../rsync/arguments.ts';
 import type { ChangeRecord, TransferStats } from '../rsync/output.ts';
 import { readList, topmost } from '../store/path-list.ts';
+import { unlinkPass } from './broken-links.ts';
 import type { Compared } from './compare.ts';
 import { hasLinkedFiles } from './ask.ts';
 import { sweepTemporaries } from './sweep.ts';
@@ -135,6 +136,8 @@ export async function applyVolume(
     // The probe saw files there: whoever emptied it since, this is no copy of it.
     if (result.stats.files <= 1) throw emptied(step);
   } else {
+    const unlink = await unlinkPass(run, compared);
+    if (unlink !== undefined) note(await pass(run, step, unlink, compared));
     let readAll = compared.readAll;
     const copy = await copyPass(run, compared);
     if (copy !== undefined) {

@@ -6,7 +6,12 @@ import { EngineError } from '../model/problem.ts';
 import type { Result } from '../model/result.ts';
 import type { ShellOptions } from '../model/shell.ts';
 import type { Clock } from '../platform/clock.ts';
-import { hardLinkInput, HARD_LINKS_SCRIPT } from '../platform/hard-links.ts';
+import {
+  hardLinkInput,
+  HARD_LINKS_SCRIPT,
+  LINKED_FILES_SCRIPT,
+  parseLinkedFiles,
+} from '../platform/hard-links.ts';
 import { parsePlaceChecks, parseProbe } from '../platform/parse-probe.ts';
 import {
   CLEAR_MARKER_SCRIPT,
@@ -142,4 +147,18 @@ export async function hasLinkedFiles(
     ...(signal && { signal }),
   });
   return answer === 'linked';
+}
+
+/** Which of these entries below the directory are files with more than one name? */
+export function linkedFiles(
+  end: End,
+  directory: PathText,
+  paths: AsyncIterable<PathText> | Iterable<PathText>,
+  signal?: AbortSignal,
+): Promise<readonly PathText[]> {
+  return ask(end, LINKED_FILES_SCRIPT, (nonce) => [nonce, directory], parseLinkedFiles, {
+    timeoutMs: WALK_TIMEOUT_MS,
+    stdin: hardLinkInput(paths),
+    ...(signal && { signal }),
+  });
 }

@@ -20,6 +20,8 @@ export interface Compared {
   readonly deletionsFile: string;
   /** NUL-ended paths that take the place of folders which are not empty. */
   readonly replacementsFile: string;
+  /** NUL-ended paths of regular files that only get other attributes. */
+  readonly attributesFile: string;
   /** Everything on the source was read without an error. */
   readonly readAll: boolean;
   /** What could not be read, when something could not. */
@@ -35,6 +37,7 @@ export async function compareVolume(run: PlannedRun, step: VolumeStep, contents:
   const changesFile = run.work.file(`${volume.id}.changes`);
   const deletionsFile = run.work.file(`${volume.id}.deletions`);
   const replacementsFile = run.work.file(`${volume.id}.replacements`);
+  const attributesFile = run.work.file(`${volume.id}.attributes`);
   let collector: WorkCollector | undefined;
   let lists: readonly ListWriter[] = [];
   const patterns = new PatternUse(run.pair.filters.excludes);
@@ -45,8 +48,9 @@ export async function compareVolume(run: PlannedRun, step: VolumeStep, contents:
       const changes = await ListWriter.open(changesFile);
       const deletions = await ListWriter.open(deletionsFile);
       const replacements = await ListWriter.open(replacementsFile);
-      lists = [changes, deletions, replacements];
-      collector = new WorkCollector(volume.id, { changes, deletions, replacements });
+      const attributes = await ListWriter.open(attributesFile);
+      lists = [changes, deletions, replacements, attributes];
+      collector = new WorkCollector(volume.id, { changes, deletions, replacements, attributes });
     },
     onChange: (record) => {
       const change = collector?.take(record);
@@ -74,6 +78,7 @@ export async function compareVolume(run: PlannedRun, step: VolumeStep, contents:
     changesFile,
     deletionsFile,
     replacementsFile,
+    attributesFile,
     readAll: result.readAll,
     problem: result.problem,
     unusedPatterns: patterns.unused(),

@@ -18,6 +18,8 @@ export interface WorkLists {
   readonly deletions: { add(path: PathText): void };
   /** What takes the place of a folder that is not empty. */
   readonly replacements: { add(path: PathText): void };
+  /** Regular files of which nothing but attributes changes. */
+  readonly attributes: { add(path: PathText): void };
 }
 
 /** Reads the output of a dry run as the work that it stands for: counts, samples, lists and a digest over all of it. */
@@ -30,6 +32,8 @@ export class WorkCollector {
   #created = 0;
   #updated = 0;
   #attributes = 0;
+  /** How many of the changes are of regular files and of their attributes alone. */
+  attributeFiles = 0;
   #deleted = 0;
   #leftovers = 0;
   #createdBytes = 0;
@@ -107,6 +111,9 @@ export class WorkCollector {
         return;
       case 'attributes':
         if (record.path !== '.') this.#attributes += 1;
+        if (!isFile || record.hardLink) return;
+        this.attributeFiles += 1;
+        this.#lists.attributes.add(record.path);
         return;
       case 'deleted':
         return;

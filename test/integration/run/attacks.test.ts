@@ -1,5 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import {
+  chmodSync,
   existsSync,
+  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -248,4 +251,34 @@ it('counts what lies in a folder that only looks like one of ours', async () => 
   rmSync(`${pair.source}/my.warmspare-partial`, { recursive: true });
   expect(await pair.sync()).toMatchObject({ outcome: 'held', holds: [{ count: 21 }] });
   expect(existsSync(`${pair.destination}/my.warmspare-partial/0`)).toBe(true);
+});
+
+describe('names that were one file and are no longer', () => {
+  it.each([
+    ['on this machine', () => ({})],
+    ['over ssh', () => ({ standby: sshEndpoint(sshd) })],
+  ])('each have their own attributes in the copy, %s', async (_, setting) => {
+    const pair = await new PairFixture(setting()).add();
+    const [one, two, three] = ['-one\n', "t'wo", 'dir/three'].map((name) => `${pair.source}/${name}`) as [
+      string,
+      string,
+      string,
+    ];
+    mkdirSync(`${pair.source}/dir`);
+    writeFileSync(one, 'the same');
+    linkSync(one, two);
+    linkSync(one, three);
+    await pair.sync();
+    // As by an editor that writes beside and renames.
+    execFileSync('cp', ['-p', '--', one, `${one}.new`]);
+    renameSync(`${one}.new`, one);
+    chmodSync(one, 0o600);
+    expect(await pair.sync()).toMatchObject({ outcome: 'succeeded', totals: { updated: 1 } });
+    expect(await pair.differences()).toEqual([]);
+    expect(await pair.sync()).toMatchObject({ totals: { updated: 0 } });
+    // Those that are one file still stay one.
+    chmodSync(two, 0o640);
+    expect(await pair.sync()).toMatchObject({ outcome: 'succeeded' });
+    expect(await pair.differences()).toEqual([]);
+  });
 });
