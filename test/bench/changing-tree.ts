@@ -1,6 +1,7 @@
 import {
   existsSync,
   linkSync,
+  lstatSync,
   mkdirSync,
   renameSync,
   rmSync,
@@ -49,7 +50,9 @@ export class ChangingTree {
   /** As a program does that saves a document: sometimes in place, sometimes by a new file over the old one. */
   #write(path: string): void {
     const bytes = this.#bytes(this.#random.below(LARGEST_BYTES));
-    if (this.#random.next() < 0.5) {
+    const inPlace = this.#random.next() < 0.5;
+    // A link may lead to itself.
+    if (inPlace && lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) {
       writeFileSync(path, bytes);
       return;
     }
