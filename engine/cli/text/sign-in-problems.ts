@@ -7,7 +7,7 @@ type SignInCode = Extract<ProblemCode, `sign-in.${string}` | `sudo.${string}`>;
 
 const because = ({ details }: Said): string => when(details.text, (text) => `: ${printable(text)}`);
 
-const BY_HAND = 'set it up by hand with: warmspare setup --manual';
+const BY_HAND = 'set it up by hand with: warmspare setup NAME --by-hand';
 
 /** What kept a person out who signs in once with a password, or keeps an administrator from becoming root. */
 export const SIGN_IN_WORDS: Readonly<Record<SignInCode, (it: Said) => Words>> = {
