@@ -16,10 +16,9 @@ export interface Installed {
 }
 
 /** The line as it goes into authorized_keys: nothing but the guard, and from nowhere else where a person said so. */
-export function guardedLine(run: Pick<SetupRun, 'pair' | 'options'>, record: KeyRecord): string {
-  const { from } = run.options;
+export function guardedLine({ pair, from }: Pick<SetupRun, 'pair' | 'from'>, record: KeyRecord): string {
   const source = from === undefined ? '' : `,from="${from}"`;
-  const options = `restrict,command="${GUARD_FOLDER}/guard ${run.pair.id}"${source}`;
+  const options = `restrict,command="${GUARD_FOLDER}/guard ${pair.id}"${source}`;
   return `${options} ${record.publicKey} ${record.comment}`;
 }
 
@@ -53,13 +52,13 @@ function withLine(run: SetupRun, { handBlob }: RootSession, text: KeysText, line
 
 /** Before the proof: a key that is somewhere is listed. */
 async function recordInstall(run: SetupRun, record: KeyRecord, file: string): Promise<KeyRecord> {
-  const { engine, options } = run;
+  const { engine, from } = run;
   const endpoint = formatEndpoint(run.standby);
   const before = record.installs.find((each) => each.endpoint === endpoint);
   const install: KeyInstall = {
     endpoint,
     authorizedKeysFile: file,
-    ...(options.from === undefined ? {} : { from: options.from }),
+    ...(from === undefined ? {} : { from }),
     installedAt: before?.installedAt ?? new Date(engine.clock.now()).toISOString(),
     ...(before?.provedAt === undefined ? {} : { provedAt: before.provedAt }),
     ...(before?.lastUsedAt === undefined ? {} : { lastUsedAt: before.lastUsedAt }),

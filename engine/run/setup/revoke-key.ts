@@ -13,15 +13,15 @@ import { editKeysFile } from './edit-keys-file.ts';
 import { callInstaller, installProblem } from './install-call.ts';
 import { forgetKey, keysOf, markerOf } from './own-key.ts';
 import { openRootSession } from './root-session.ts';
-import { findStandby, rootOfStandby } from './set-up.ts';
-import type { SetupContext, SetupRun } from './setup-run.ts';
+import { beginSetup, findStandby } from './set-up.ts';
+import type { SetupContext } from './setup-run.ts';
 
 /**
  * Takes the pair's keys and guard from the standby, by signing in once more, and then forgets them here. The pair keeps naming
  * its key: without it, it signs in to nobody. Where the standby is not reached, the key stays listed as `revoking`.
  */
 export async function revokeKey(engine: SetupContext, pair: Pair, options: SetupOptions): Promise<KeyRecord> {
-  const run: SetupRun = { engine, pair, standby: rootOfStandby(pair), options };
+  const run = await beginSetup(engine, pair, options);
   const [newest] = await keysOf(engine, pair);
   if (newest === undefined) throw EngineError.of('key.none', { text: pair.name });
   const lock = await lockPair(engine, pair);

@@ -10,7 +10,7 @@ import { installGuard, requireGuardable } from './guard-step.ts';
 import { pinHostKey, type Route } from './host-key-step.ts';
 import { installKey, type Installed } from './install-step.ts';
 import { keepInConfig, recordProof, retireOthers } from './keep-key.ts';
-import { ensureKey, findKey, type OpenKey } from './own-key.ts';
+import { ensureKey, findKey, keysOf, type OpenKey } from './own-key.ts';
 import { proveKey } from './prove.ts';
 import { openRootSession, type RootSession } from './root-session.ts';
 import { runStep, signalOf, type SetupContext, type SetupRun } from './setup-run.ts';
@@ -26,7 +26,7 @@ export async function setUp(
   options: SetupOptions,
   { fresh = false } = {},
 ): Promise<SetupReport> {
-  const run: SetupRun = { engine, pair, standby: rootOfStandby(pair), options };
+  const run = await beginSetup(engine, pair, options);
   requireGuardable(pair);
   const lock = await lockPair(engine, pair);
   try {
@@ -40,8 +40,17 @@ export async function setUp(
   }
 }
 
+/** A limit that was proved stays until a person sets another one. Changes nothing. */
+export async function beginSetup(engine: SetupContext, pair: Pair, options: SetupOptions): Promise<SetupRun> {
+  const standby = rootOfStandby(pair);
+  const endpoint = formatEndpoint(standby);
+  const installs = (await keysOf(engine, pair)).flatMap((record) => record.installs);
+  const proved = installs.find((each) => each.endpoint === endpoint && each.provedAt !== undefined);
+  return { engine, pair, standby, from: options.from ?? proved?.from, options };
+}
+
 /** Only root may write what a full clone writes, so the key is root's, whoever the pair signs in as so far. */
-export function rootOfStandby({ primary, standby }: Pair): SshEndpoint {
+function rootOfStandby({ primary, standby }: Pair): SshEndpoint {
   if (standby.kind === 'local') throw EngineError.of('setup.not-possible', { found: 'standby-local' });
   if (primary.kind === 'ssh') throw EngineError.of('setup.not-possible', { found: 'primary-ssh' });
   return { ...standby, user: 'root' };
@@ -77,7 +86,7 @@ function isInstalled(run: SetupRun, installs: SetupReport['key']['installs']): b
   const endpoint = formatEndpoint(run.standby);
   const install = installs.find((each) => each.endpoint === endpoint);
   if (install?.provedAt === undefined) return false;
-  return run.options.from === undefined || run.options.from === install.from;
+  return run.from === install.from;
 }
 
 /** Root's session stays open until the proof, so that nobody is locked out and everything can be put back. */

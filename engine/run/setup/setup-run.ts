@@ -17,6 +17,8 @@ export interface SetupRun {
   readonly pair: Pair;
   /** The standby as root reaches it, whoever the pair signs in as so far. */
   readonly standby: SshEndpoint;
+  /** Where the key is good from; `undefined`: from everywhere. */
+  readonly from: string | undefined;
   readonly options: SetupOptions;
 }
 
