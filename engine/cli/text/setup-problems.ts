@@ -68,7 +68,7 @@ export const SETUP_WORDS: Readonly<Record<SetupCode, (it: Said) => Words>> = {
   'setup.not-possible': (it) =>
     words(
       `${it.pair} cannot be set up.`,
-      NOT_POSSIBLE[it.details.found ?? ''] ?? 'Look at it with: warmspare pair show NAME',
+      NOT_POSSIBLE[it.details.found ?? ''] ?? `Look at it with: ${command('pair show', it.pairName)}`,
     ),
   'setup.unguardable': () =>
     words(
