@@ -1,9 +1,10 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeInLab, labForSuite } from '../describe-in-lab.ts';
 import type { LabHost } from '../lab-host.ts';
 import { Newcomer, NO_KEYRING } from './newcomer.ts';
 
+const THEIRS = 'ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQC7 somebody else, and no end of the line';
 const GUARD = '/usr/local/libexec/warmspare';
 
 describe.skipIf(NO_KEYRING !== undefined)(`with a keyring${NO_KEYRING ?? ''}`, () => {
@@ -15,6 +16,7 @@ describe.skipIf(NO_KEYRING !== undefined)(`with a keyring${NO_KEYRING ?? ''}`, (
 
     beforeAll(async () => {
       person = await Newcomer.create(standby());
+      writeFileSync(standby().path('/root/.ssh/authorized_keys'), THEIRS, { mode: 0o600 });
       await person.addPair('office', '/Volumes/A');
       await person.addPair('hand', '/Volumes/B');
       await person.addPair('late', '/Volumes/C');
@@ -102,7 +104,7 @@ describe.skipIf(NO_KEYRING !== undefined)(`with a keyring${NO_KEYRING ?? ''}`, (
         expect([done.status, done.stderr]).toEqual([0, '']);
         expect([person.linesOf(name), existsSync(standby().path(GUARD))]).toEqual([[], name !== 'hand']);
       }
-      expect([person.keysFile(), readdirSync(`${person.home}/keys`)]).toEqual(['', []]);
+      expect([person.keysFile(), readdirSync(`${person.home}/keys`)]).toEqual([`${THEIRS}\n`, []]);
       const nothing = await person.run(['key', 'revoke', 'office', '--password-stdin'], root());
       expect(nothing).toMatchObject({ status: 2, stderr: expect.stringContaining('has no key') as string });
     });
