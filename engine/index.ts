@@ -5,8 +5,11 @@ import { defaultHome } from './platform/index.ts';
 import { isAlive, startToken } from './platform/process-identity.ts';
 import { DEFAULT_BACKOFF, type Backoff } from './run/backoff.ts';
 import { runCheck } from './run/check.ts';
-import type { EngineContext } from './run/context.ts';
+import { keytarStore } from './keys/keytar-store.ts';
+import type { SecretStore } from './keys/secret-store.ts';
 import { openPairs } from './run/pairs.ts';
+import { listKeys } from './run/setup/list-keys.ts';
+import type { SetupContext } from './run/setup/setup-run.ts';
 import { DEFAULT_PATIENCE, type Patience } from './run/patience.ts';
 import { statusOf } from './run/status.ts';
 import { runSync } from './run/sync.ts';
@@ -14,6 +17,7 @@ import { runVerify } from './run/verify.ts';
 import { scanHostKeys } from './ssh/host-keys.ts';
 import { openConfig } from './store/config-store.ts';
 import { openHistory } from './store/history.ts';
+import { openKeyRecords } from './store/key-records.ts';
 
 export { defaultHome, systemClock };
 export type { Engine };
@@ -24,6 +28,8 @@ export interface EnginePorts {
   readonly clock?: Clock;
   readonly backoff?: Backoff;
   readonly patience?: Patience;
+  /** Where the passphrases of the app's keys are kept; without it, the system's keyring. */
+  readonly secrets?: SecretStore;
 }
 
 const SCAN_TIMEOUT_MS = 15_000;
@@ -33,7 +39,7 @@ export function createEngine(ports: EnginePorts): Engine {
   const clock = ports.clock ?? systemClock;
   const owner = { pid: process.pid, startToken: startToken(process.pid) ?? 'unknown' };
   const lockPorts = { isAlive, clock };
-  const engine: EngineContext = {
+  const engine: SetupContext = {
     home: ports.home,
     clock,
     config: openConfig(ports.home, { owner, ...lockPorts }),
@@ -41,6 +47,8 @@ export function createEngine(ports: EnginePorts): Engine {
     backoff: ports.backoff ?? DEFAULT_BACKOFF,
     patience: ports.patience ?? DEFAULT_PATIENCE,
     owner,
+    keys: openKeyRecords(ports.home),
+    secrets: ports.secrets ?? keytarStore(),
   };
   const pairs = openPairs(engine);
   return {
@@ -50,6 +58,18 @@ export function createEngine(ports: EnginePorts): Engine {
     check: async (name, options = {}) => runCheck(engine, await pairs.get(name), options),
     sync: async (name, options) => runSync(engine, await pairs.get(name), options),
     verify: async (name, options) => runVerify(engine, await pairs.get(name), options),
+    // Loads ssh2, which the rest does without.
+    setup: async (name, options) =>
+      (await import('./run/setup/set-up.ts')).setUp(engine, await pairs.get(name), options),
+    keys: {
+      list: () => listKeys(engine),
+      rotate: async (name, options) =>
+        (await import('./run/setup/set-up.ts')).setUp(engine, await pairs.get(name), options, {
+          fresh: true,
+        }),
+      revoke: async (name, options) =>
+        (await import('./run/setup/revoke-key.ts')).revokeKey(engine, await pairs.get(name), options),
+    },
     status: async (name) =>
       statusOf(engine, name === undefined ? await pairs.list() : [await pairs.get(name)]),
     history: {

@@ -3,6 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { addLookCommands } from './look-commands.ts';
 import { addPairCommands } from './pair-commands.ts';
 import { addRunCommands } from './run-commands.ts';
+import { addSetupCommands } from './setup-commands.ts';
 import { withSharedOptions, type Carry } from './command-parts.ts';
 
 export const VERSION = packageJson.version;
@@ -16,7 +17,7 @@ const START_HERE = `
 Start here:
   1. See it work, touching nothing of yours:  warmspare demo
   2. Say what belongs together:  warmspare pair add office --primary local --standby ssh://root@spare.local --volume /Users=/Volumes/Spare/Users
-  3. Look before anything is copied:  warmspare check office
+  3. Sign in to the standby once, and never again:  warmspare setup office
   4. Copy, and see what would be lost:  warmspare sync office && warmspare status office`;
 
 const STATUSES = `
@@ -46,6 +47,7 @@ export function buildProgram(carry: Carry, output: ProgramOutput): Command {
     .addHelpText('after', STATUSES);
   withSharedOptions(program);
   addPairCommands(program, carry);
+  addSetupCommands(program, carry);
   addRunCommands(program, carry);
   addLookCommands(program, carry);
   return program;

@@ -13,6 +13,15 @@ export type KeyId = z.infer<typeof KeyId>;
 export const KeyRole = z.enum(['primary', 'standby']);
 export type KeyRole = z.infer<typeof KeyRole>;
 
+/** `from=` of a line, as sshd(8) has it, without the quotes: `10.0.0.7,192.168.1.*,!192.168.1.9,fe80::/10,*.local` */
+export const KeySources = z
+  .string()
+  .max(1000)
+  .regex(
+    /^!?[A-Za-z0-9.:*?_/-]+(?:,!?[A-Za-z0-9.:*?_/-]+)*$/,
+    'addresses or host names with commas between them',
+  );
+
 /** One line in one authorized_keys file. Times are ISO 8601, UTC. */
 export const KeyInstall = z.object({
   /** As `formatEndpoint` writes it. */

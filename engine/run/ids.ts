@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { PairId, RunId, VolumeId } from '../model/ids.ts';
+import { KeyId } from '../model/key.ts';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
@@ -19,4 +20,8 @@ export function newVolumeId(): VolumeId {
 export function newRunId(now: number): RunId {
   const stamp = new Date(now).toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
   return RunId.parse(`${stamp}-${randomLetters(4)}`);
+}
+
+export function newKeyId(): KeyId {
+  return KeyId.parse(`key-${randomLetters(10)}`);
 }

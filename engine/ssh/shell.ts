@@ -1,7 +1,7 @@
 import { formatEndpoint, type SshEndpoint } from '../model/endpoint.ts';
 import { EngineError } from '../model/problem.ts';
 import { remoteCommand } from '../model/shell-words.ts';
-import type { ProcessEnd, RunProcess, Shell, ShellResult } from '../model/shell.ts';
+import type { ProcessEnd, RunProcess, Shell, ShellOptions, ShellResult } from '../model/shell.ts';
 import { sshArguments, type SshClientOptions } from './client.ts';
 import { sshFailure } from './failures.ts';
 
@@ -17,14 +17,22 @@ const SSH_FAILED = 255;
 /** Runs scripts on the endpoint, one connection each. Whatever the login shell is, /bin/sh reads the script. */
 export function sshShell(endpoint: SshEndpoint, options: SshShellOptions): Shell {
   return {
-    async run(script, args, runOptions = {}) {
-      const program = options.program ?? 'ssh';
-      const argv = [...sshArguments(endpoint, options), remoteCommand(script, args)];
-      // Messages are read, so their language is fixed.
-      const end = await options.runProcess([program, ...argv], { ...runOptions, env: { LC_ALL: 'C' } });
-      return resultOf(end, formatEndpoint(endpoint), program);
-    },
+    run: (script, args, runOptions) => runBySsh(endpoint, options, remoteCommand(script, args), runOptions),
   };
+}
+
+/** Hands the command to the login shell there, or to the forced command of the key. Results and problems as of a `Shell`. */
+export async function runBySsh(
+  endpoint: SshEndpoint,
+  options: SshShellOptions,
+  command: string,
+  runOptions: ShellOptions = {},
+): Promise<ShellResult> {
+  const program = options.program ?? 'ssh';
+  const argv = [...sshArguments(endpoint, options), command];
+  // Messages are read, so their language is fixed.
+  const end = await options.runProcess([program, ...argv], { ...runOptions, env: { LC_ALL: 'C' } });
+  return resultOf(end, formatEndpoint(endpoint), program);
 }
 
 function resultOf(end: ProcessEnd, endpoint: string, program: string): ShellResult {

@@ -1,6 +1,8 @@
 import type { CheckReport, Engine, PairDraft, PairStatus, ShownHostKey } from '../../engine/api/engine.ts';
 import type { RunEvent, RunEventBody } from '../../engine/api/events.ts';
+import type { KeyStatus, SetupOptions, SetupReport } from '../../engine/api/setup.ts';
 import { PairId, RunId, VolumeId } from '../../engine/model/ids.ts';
+import type { KeyRecord } from '../../engine/model/key.ts';
 import type { Pair } from '../../engine/model/pair.ts';
 import { EngineError } from '../../engine/model/problem.ts';
 import type { Change, RunRecord } from '../../engine/model/run.ts';
@@ -24,6 +26,10 @@ export interface FakeWorld {
   /** `run.finished` is left out when false, as by an engine that dies. */
   saysFinished: boolean;
   readonly calls: unknown[];
+  appKeys: KeyStatus[];
+  /** A set-up or a rotation: asks, tells and ends as the test says. */
+  setup: (pair: Pair, options: SetupOptions) => Promise<SetupReport>;
+  revoke: (pair: Pair, options: SetupOptions) => Promise<KeyRecord>;
 }
 
 export const RUN_ID = RunId.parse('20261123-030400-k3x9');
@@ -60,6 +66,9 @@ export function aWorld(fields: Partial<FakeWorld> = {}): FakeWorld {
     duringRun: () => undefined,
     saysFinished: true,
     calls: [],
+    appKeys: [],
+    setup: () => Promise.reject(new Error('the test gave no set-up')),
+    revoke: () => Promise.reject(new Error('the test gave no revocation')),
     ...fields,
   };
 }
@@ -118,6 +127,15 @@ export function fakeEngine(world: FakeWorld): Engine {
     verify: (name, { onEvent, signal, ...options }) => {
       world.calls.push(['verify', name, options]);
       return run(world, get(name), onEvent, signal);
+    },
+    setup: async (name, options) => world.setup(await get(name), options),
+    keys: {
+      list: () => Promise.resolve(world.appKeys),
+      rotate: async (name, options) => {
+        world.calls.push(['keys.rotate', name]);
+        return world.setup(await get(name), options);
+      },
+      revoke: async (name, options) => world.revoke(await get(name), options),
     },
     status: async (name) => {
       if (name === undefined) return world.statuses;

@@ -1,6 +1,7 @@
 import { printable } from '../../model/path-text.ts';
 import type { Problem, ProblemCode, ProblemDetails } from '../../model/problem.ts';
 import { countOf } from '../print/amounts.ts';
+import { SETUP_WORDS } from './setup-problems.ts';
 import { SIGN_IN_WORDS } from './sign-in-problems.ts';
 import { command, when, words, type Words } from './words.ts';
 
@@ -145,6 +146,7 @@ const WORDS: Readonly<Record<ProblemCode, (it: Said) => Words>> = {
   'endpoint.ssh-missing': (it) =>
     words(`there is no ssh program on this machine${because(it)}.`, 'Install OpenSSH, or mend the PATH.'),
   ...SIGN_IN_WORDS,
+  ...SETUP_WORDS,
   'keyring.unavailable': (it) =>
     words(
       `there is no keyring on this machine to keep a passphrase in${because(it)}.`,

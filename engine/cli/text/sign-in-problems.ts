@@ -1,13 +1,14 @@
 import { printable } from '../../model/path-text.ts';
 import type { ProblemCode } from '../../model/problem.ts';
 import type { Said } from './problems.ts';
-import { when, words, type Words } from './words.ts';
+import { command, when, words, type Words } from './words.ts';
 
 type SignInCode = Extract<ProblemCode, `sign-in.${string}` | `sudo.${string}`>;
 
 const because = ({ details }: Said): string => when(details.text, (text) => `: ${printable(text)}`);
 
-const BY_HAND = 'set it up by hand with: warmspare setup --manual';
+const byHand = ({ pairName }: Said): string =>
+  `set it up by hand with: ${command('setup', pairName, '--by-hand')}`;
 
 /** What kept a person out who signs in once with a password, or keeps an administrator from becoming root. */
 export const SIGN_IN_WORDS: Readonly<Record<SignInCode, (it: Said) => Words>> = {
@@ -24,12 +25,12 @@ export const SIGN_IN_WORDS: Readonly<Record<SignInCode, (it: Said) => Words>> = 
   'sign-in.no-password-method': (it) =>
     words(
       `${it.machine} lets nobody in with a password${when(it.details.found, (methods) => ` (only ${printable(methods)})`)}.`,
-      `Allow it there for the time of the set-up (PasswordAuthentication yes in sshd_config), or ${BY_HAND}`,
+      `Allow it there for the time of the set-up (PasswordAuthentication yes in sshd_config), or ${byHand(it)}`,
     ),
   'sign-in.second-factor': (it) =>
     words(
       `${it.machine} wants more than a password${because(it)}.`,
-      `Warmspare cannot answer that. Nothing was changed there; ${BY_HAND}`,
+      `Warmspare cannot answer that. Nothing was changed there; ${byHand(it)}`,
     ),
   'sign-in.password-expired': (it) =>
     words(
@@ -57,7 +58,7 @@ export const SIGN_IN_WORDS: Readonly<Record<SignInCode, (it: Said) => Words>> = 
       'Use an account with a usual login shell and without a forced command.',
     ),
   'sudo.missing': (it) =>
-    words(`there is no sudo on ${it.machine}.`, `Sign in as root, install sudo there, or ${BY_HAND}`),
+    words(`there is no sudo on ${it.machine}.`, `Sign in as root, install sudo there, or ${byHand(it)}`),
   'sudo.no-right': (it) =>
     words(
       `this account may not become root on ${it.machine}.`,
@@ -73,13 +74,13 @@ export const SIGN_IN_WORDS: Readonly<Record<SignInCode, (it: Said) => Words>> = 
   'sudo.second-factor': (it) =>
     words(
       `sudo on ${it.machine} wants more than a password${because(it)}.`,
-      `Warmspare cannot answer that. Nothing was changed there; ${BY_HAND}`,
+      `Warmspare cannot answer that. Nothing was changed there; ${byHand(it)}`,
     ),
   'sudo.needs-terminal': (it) =>
     words(
       `sudo on ${it.machine} works only in a terminal (requiretty).`,
-      `Take "Defaults requiretty" from its sudoers with visudo, or ${BY_HAND}`,
+      `Take "Defaults requiretty" from its sudoers with visudo, or ${byHand(it)}`,
     ),
   'sudo.failed': (it) =>
-    words(`sudo on ${it.machine} failed${because(it)}.`, `Try sudo there by hand, or ${BY_HAND}`),
+    words(`sudo on ${it.machine} failed${because(it)}.`, `Try sudo there by hand, or ${byHand(it)}`),
 };

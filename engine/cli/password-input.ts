@@ -1,0 +1,25 @@
+import { Secret } from '../model/secret.ts';
+import type { Session } from './session.ts';
+import { UsageError } from './usage-error.ts';
+
+/** More than any password has. */
+const MOST_BYTES = 64 * 1024;
+
+/** The lines of standard input, up to its end: the password, and after it sudo's where that is another. */
+export async function readPasswords({ io }: Session): Promise<readonly Secret[]> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of io.stdin) {
+    const piece = Buffer.from(chunk as Buffer | string);
+    chunks.push(piece);
+    bytes += piece.length;
+    if (bytes > MOST_BYTES)
+      throw new UsageError('--password-stdin is given, but standard input is no password');
+  }
+  const lines = Buffer.concat(chunks).toString('utf8').split('\n');
+  for (const chunk of chunks) chunk.fill(0);
+  const passwords = lines.filter((line, at) => at < 2 && line !== '').map((line) => new Secret(line));
+  if (passwords.length === 0)
+    throw new UsageError('--password-stdin is given, but there is no password on standard input');
+  return passwords;
+}

@@ -1,0 +1,70 @@
+import type { SetupDone, SetupEvent, SetupStep } from '../../api/setup.ts';
+import { printable } from '../../model/path-text.ts';
+import { printCheckReport } from './check-report.ts';
+import type { PrintContext } from './context.ts';
+
+/** What a set-up is at; for as long as it takes. */
+const DOING: Readonly<Record<SetupStep, string>> = {
+  reach: 'Looking for the standby',
+  'host-key': 'Checking its host key',
+  'sign-in': 'Signing in',
+  key: 'Looking for the key',
+  guard: 'Installing the guard',
+  install: 'Installing the key',
+  prove: 'Trying the key alone',
+  config: 'Keeping the key',
+  look: 'Looking at both machines',
+};
+
+export function doingText(step: SetupStep): string {
+  return DOING[step];
+}
+
+/** One step that is done, in a sentence or a few lines; `undefined` for what needs no line. */
+export function printSetupEvent(event: SetupEvent, context: PrintContext): string | undefined {
+  if (event.type !== 'setup.done') return undefined;
+  return event.step === 'look' ? `\n${printCheckReport(event.report, context)}` : doneText(event);
+}
+
+function doneText(done: Exclude<SetupDone, { step: 'look' }>): string | undefined {
+  switch (done.step) {
+    case 'reach':
+      return `Found it at ${done.addresses.map(printable).join(', ')}: ${printable(done.greeting)}`;
+    case 'host-key':
+      return `Its host key is ${done.already ? 'the pinned one' : 'pinned now'}: ${done.pin}`;
+    case 'sign-in':
+      return SIGNED_IN[done.way](printable(done.user));
+    case 'key':
+      return `${done.already ? 'The key is there already' : 'Made a key'}: ${done.fingerprint} (${SEALED[done.sealedBy]})`;
+    case 'guard':
+      return `The guard is in ${done.folder}. The key can write to these places and do nothing else: ${done.destinations.map(printable).join(', ')}`;
+    case 'install':
+      return installText(done);
+    case 'prove':
+      return `${done.already ? 'Already set up' : 'Proved'}: a fresh connection with the key alone works (${printable(done.answer)})`;
+    case 'config':
+      return done.already
+        ? undefined
+        : `From now on the pair signs in to ${printable(done.endpoint)} with this key`;
+  }
+}
+
+const SIGNED_IN = {
+  root: () => 'Signed in as root',
+  sudo: (user: string) => `Signed in as ${user}, and became root by sudo; root’s account stays as it is`,
+  'by-hand': () => 'Let in by hand',
+} as const;
+
+const SEALED = {
+  keyring: 'encrypted; its passphrase is in the keyring',
+  unattended: 'NOT encrypted: whoever can read the data folder can use it',
+} as const;
+
+function installText(done: Extract<SetupDone, { step: 'install' }>): string {
+  return [
+    `${done.already ? 'It is in' : 'Added to'} ${printable(done.file)} there:`,
+    `  ${printable(done.line)}`,
+    ...done.mended.map((path) => `Mended owner and mode of ${printable(path)}`),
+    ...(done.sshdChange === undefined ? [] : [`Changed its sshd by ${printable(done.sshdChange)}`]),
+  ].join('\n');
+}

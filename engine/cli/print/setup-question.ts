@@ -1,0 +1,31 @@
+import type { HostKeyQuestion, SshdQuestion } from '../../api/setup.ts';
+import { printable } from '../../model/path-text.ts';
+
+const ON_THAT_MACHINE = 'ssh-keygen -lvf /etc/ssh/ssh_host_ed25519_key.pub';
+
+/** Fingerprint and picture, and how that machine itself shows them. */
+export function printHostKey({ endpoint, given, pin, hostKeyType, randomart }: HostKeyQuestion): string {
+  return [
+    `The standby (${printable(endpoint)}) does not show the host key that was given with the pair:`,
+    `  ${printable(given)}  was given`,
+    `  ${printable(pin)}  ${printable(hostKeyType)}, is shown:`,
+    ...randomart.split('\n').map((row) => `  ${printable(row)}`),
+    `Compare with what that machine itself shows for: ${ON_THAT_MACHINE}`,
+    '',
+  ].join('\n');
+}
+
+/** The whole change, before it is made. */
+export function printSshdChange({ endpoint, settings, file, text }: SshdQuestion): string {
+  return [
+    `Settings of the ssh server of ${printable(endpoint)} keep root’s key out:`,
+    ...settings.map((setting) => `  ${printable(setting)}`),
+    `A new file ${printable(file)} there would change them:`,
+    ...text
+      .trimEnd()
+      .split('\n')
+      .map((line) => `  | ${printable(line)}`),
+    'It is taken away again when the key does not work with it.',
+    '',
+  ].join('\n');
+}

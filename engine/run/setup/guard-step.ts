@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import {
+  canBeGuarded,
+  destinationsFile,
+  sharedGuardFiles,
+  type GuardedPlace,
+} from '../../keys/guard-files.ts';
+import { GUARD_FOLDER, GUARD_VERSION } from '../../keys/guard-script.ts';
+import { parseInstallDone } from '../../keys/install-answers.ts';
+import { installFilesCall, type GuardFile } from '../../keys/install-arguments.ts';
+import { formatEndpoint } from '../../model/endpoint.ts';
+import type { Pair } from '../../model/pair.ts';
+import { EngineError } from '../../model/problem.ts';
+import { parsePlaceChecks } from '../../platform/parse-probe.ts';
+import { CLEAR_MARKER_SCRIPT, DISK_USAGE_SCRIPT, WRITE_MARKER_SCRIPT } from '../../platform/place-scripts.ts';
+import { probeArguments, PROBE_SCRIPT } from '../../platform/probe-script.ts';
+import { callInstaller, installProblem } from './install-call.ts';
+import type { RootSession } from './root-session.ts';
+import { runStep, signalOf, type SetupRun } from './setup-run.ts';
+
+const SCRIPTS = {
+  probe: PROBE_SCRIPT,
+  mark: WRITE_MARKER_SCRIPT,
+  clear: CLEAR_MARKER_SCRIPT,
+  usage: DISK_USAGE_SCRIPT,
+};
+
+/** Before anything is touched: some names cannot be handed to a guard. */
+export function requireGuardable(pair: Pair): void {
+  const files = pair.volumes.map(({ destination }) => destination).filter((path) => !canBeGuarded(path));
+  if (files.length > 0) throw EngineError.of('setup.unguardable', { files, count: files.length });
+}
+
+/** The guard and which places this pair's key may write to; written anew each time, as this version has them. */
+export function installGuard(run: SetupRun, session: RootSession): Promise<undefined> {
+  return runStep(run, 'guard', async () => {
+    const places = await realPlaces(run, session);
+    const files = [...sharedGuardFiles(SCRIPTS), destinationsFile(run.pair.id, places)].map(
+      ({ name, content, mode }): GuardFile => ({
+        name,
+        text: content,
+        mode: mode === 0o755 ? '0755' : '0644',
+      }),
+    );
+    const call = (nonce: string): ReturnType<typeof installFilesCall> =>
+      installFilesCall(nonce, GUARD_FOLDER, files);
+    const done = await callInstaller(session.shell, call, parseInstallDone);
+    if (!done.ok) throw installProblem(done.error, GUARD_FOLDER);
+    const destinations = places.map(({ destination }) => destination);
+    return [
+      { step: 'guard', folder: GUARD_FOLDER, version: GUARD_VERSION, destinations },
+      undefined,
+    ] as const;
+  });
+}
+
+/** A destination that is not there yet has no other name; a link that comes to stand there later is refused by the guard. */
+async function realPlaces(run: SetupRun, { shell }: RootSession): Promise<GuardedPlace[]> {
+  const { volumes } = run.pair;
+  const paths = volumes.map(({ destination }) => destination);
+  const nonce = randomBytes(12).toString('hex');
+  const { stdout } = await shell.run(PROBE_SCRIPT, probeArguments('check', nonce, paths), signalOf(run));
+  const checks = parsePlaceChecks(stdout, { nonce, paths });
+  if (!checks.ok)
+    throw EngineError.of('endpoint.garbled', { endpoint: formatEndpoint(run.standby), text: checks.error });
+  return volumes.map(({ id, destination }, index) => {
+    const place = checks.value[index];
+    return place?.state === 'present' ? { id, destination, realPath: place.realPath } : { id, destination };
+  });
+}

@@ -1,0 +1,70 @@
+import { addLine, removeKey, type KeysText } from '../../keys/authorized-keys.ts';
+import { GUARD_FOLDER } from '../../keys/guard-script.ts';
+import { formatEndpoint } from '../../model/endpoint.ts';
+import type { KeyInstall, KeyRecord } from '../../model/key.ts';
+import { DROP_IN_FILE } from '../../ssh/sshd-settings.ts';
+import { handMarkerOf } from './by-hand.ts';
+import { editKeysFile } from './edit-keys-file.ts';
+import type { OwnKey } from './own-key.ts';
+import type { RootSession } from './root-session.ts';
+import { runStep, type SetupRun } from './setup-run.ts';
+import { agreeOnChange, makeChange, type SshdChange } from './sshd-obstacles.ts';
+
+export interface Installed {
+  readonly record: KeyRecord;
+  readonly change: SshdChange | undefined;
+}
+
+/** The line as it goes into authorized_keys: nothing but the guard, and from nowhere else where a person said so. */
+export function guardedLine({ pair, from }: Pick<SetupRun, 'pair' | 'from'>, record: KeyRecord): string {
+  const source = from === undefined ? '' : `,from="${from}"`;
+  const options = `restrict,command="${GUARD_FOLDER}/guard ${pair.id}"${source}`;
+  return `${options} ${record.publicKey} ${record.comment}`;
+}
+
+/**
+ * Puts the line in beside any older key of the pair, which goes only once this one is proved. What a person must agree to is
+ * asked before anything is written; the standby's sshd is changed last.
+ */
+export function installKey(run: SetupRun, session: RootSession, own: OwnKey): Promise<Installed> {
+  return runStep(run, 'install', async () => {
+    const change = await agreeOnChange(run, session);
+    const line = guardedLine(run, own.record);
+    const edit = await editKeysFile(session.shell, (text) => withLine(run, session, text, line));
+    const record = await recordInstall(run, own.record, edit.file);
+    if (change !== undefined) await makeChange(session, change);
+    const { file, mended } = edit;
+    const already = !edit.changed && change === undefined;
+    const sshdChange = change === undefined ? undefined : DROP_IN_FILE;
+    return [
+      { step: 'install', already, file, line, mended, sshdChange },
+      { record, change },
+    ] as const;
+  });
+}
+
+function withLine(run: SetupRun, { handBlob }: RootSession, text: KeysText, line: string): KeysText {
+  const bytes = Buffer.from(line).toString('latin1');
+  const added = addLine(text, bytes).text;
+  const byHand = removeKey(added, { kind: 'marker', marker: handMarkerOf(run) }).text;
+  return handBlob === undefined ? byHand : removeKey(byHand, { kind: 'blob', blob: handBlob }).text;
+}
+
+/** Before the proof: a key that is somewhere is listed. */
+async function recordInstall(run: SetupRun, record: KeyRecord, file: string): Promise<KeyRecord> {
+  const { engine, from } = run;
+  const endpoint = formatEndpoint(run.standby);
+  const before = record.installs.find((each) => each.endpoint === endpoint);
+  const install: KeyInstall = {
+    endpoint,
+    authorizedKeysFile: file,
+    ...(from === undefined ? {} : { from }),
+    installedAt: before?.installedAt ?? new Date(engine.clock.now()).toISOString(),
+    ...(before?.provedAt === undefined ? {} : { provedAt: before.provedAt }),
+    ...(before?.lastUsedAt === undefined ? {} : { lastUsedAt: before.lastUsedAt }),
+  };
+  const others = record.installs.filter((each) => each.endpoint !== endpoint);
+  const installed = { ...record, installs: [...others, install] };
+  await engine.keys.put(installed);
+  return installed;
+}
