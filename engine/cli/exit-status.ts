@@ -71,6 +71,7 @@ const PROBLEM_STATUS: Readonly<Record<ProblemCode, ExitStatus>> = {
   'setup.install-refused': EXIT.failed,
   'setup.not-proved': EXIT.failed,
   'key.none': EXIT.usage,
+  'key.unusable': EXIT.failed,
   'rsync.missing': EXIT.failed,
   'rsync.usage': EXIT.failed,
   'rsync.protocol': EXIT.failed,

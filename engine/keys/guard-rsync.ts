@@ -12,7 +12,7 @@ check_bundle() {
   letters=\${1%%e*} letters=\${letters#-} abilities=\${1#*e}
   case $1 in -*e*) ;; *) refuse 'not what an rsync 3 sends: no abilities' ;; esac
   case $letters in
-    '' | *[!nlHogDtpAXNrRdcxS]*) refuse "options $1" ;;
+    '' | *[!nlHogDtpAXNrRdcxSI]*) refuse "options $1" ;;
     *n*) dry=1 ;;
   esac
   version=\${abilities%%[A-Za-z]*} abilities=\${abilities#"\${abilities%%[A-Za-z]*}"}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { KeyId } from './ids.ts';
 
 /** OpenSSH's form: `SHA256:` and 43 base64 characters. */
 export const HostKeyPin = z
@@ -28,8 +29,15 @@ export const SshEndpoint = z.object({
   hostKey: HostKeyPin,
   /** Absolute path of a private key on this machine. Without it, ssh's own agent and default keys are used. */
   identityFile: z.string().startsWith('/').optional(),
+  /** A key of the app's own, which set-up installed there. It lets nobody in but the guard: see `isGuarded`. */
+  keyId: KeyId.optional(),
 });
 export type SshEndpoint = z.infer<typeof SshEndpoint>;
+
+/** Does the guard answer there, which knows the pair's rsync and a few verbs, and not a shell? */
+export function isGuarded({ keyId }: Pick<SshEndpoint, 'keyId'>): boolean {
+  return keyId !== undefined;
+}
 
 export const Endpoint = z.discriminatedUnion('kind', [LocalEndpoint, SshEndpoint]);
 export type Endpoint = z.infer<typeof Endpoint>;

@@ -17,6 +17,13 @@ export const PairId = z
   .brand('PairId');
 export type PairId = z.infer<typeof PairId>;
 
+/** `key-` and 10 random letters or digits; never used again, so that a file or a secret belongs to one key for ever. */
+export const KeyId = z
+  .string()
+  .regex(/^key-[a-z0-9]{10}$/)
+  .brand('KeyId');
+export type KeyId = z.infer<typeof KeyId>;
+
 /** `vol-` and 6 random letters or digits, unique within its pair. */
 export const VolumeId = z
   .string()

@@ -1,13 +1,8 @@
 import { z } from 'zod';
 import { HostKeyPin } from './endpoint.ts';
-import { PairId } from './ids.ts';
+import { KeyId, PairId } from './ids.ts';
 
-/** `key-` and 10 random letters or digits; never used again, so that a file or a secret belongs to one key for ever. */
-export const KeyId = z
-  .string()
-  .regex(/^key-[a-z0-9]{10}$/)
-  .brand('KeyId');
-export type KeyId = z.infer<typeof KeyId>;
+export { KeyId };
 
 /** The machine that lets this key in. */
 export const KeyRole = z.enum(['primary', 'standby']);

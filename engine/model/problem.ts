@@ -47,6 +47,7 @@ export const PROBLEM_CODES = [
   'setup.install-refused',
   'setup.not-proved',
   'key.none',
+  'key.unusable',
   'rsync.missing',
   'rsync.usage',
   'rsync.protocol',

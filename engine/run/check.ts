@@ -20,12 +20,18 @@ export async function runCheck(
   pair: Pair,
   options: CheckOptions,
 ): Promise<CheckReport> {
-  const agent = await openAgent(pair).catch(() => undefined);
+  let unusableKey: EngineError | undefined;
+  const agent = await openAgent(pair, engine).catch((error: unknown) => {
+    if (!(error instanceof EngineError)) throw error;
+    unusableKey = error;
+    return undefined;
+  });
   const opened: End[] = [];
   const ask = async (side: Side): Promise<Asked> => {
     const paths = pair.volumes.map((volume) => (side === 'primary' ? volume.source : volume.destination));
     let end: End | undefined;
     try {
+      if (unusableKey !== undefined && pair[side].kind === 'ssh') throw unusableKey;
       end = await openSide(pair, side, engine, agent, options.signal);
       opened.push(end);
       return {

@@ -1,5 +1,7 @@
 import type { Clock } from '../platform/clock.ts';
 import type { ConfigStore } from '../store/config-store.ts';
+import type { SecretStore } from '../keys/secret-store.ts';
+import type { KeyRecords } from '../store/key-records.ts';
 import type { HistoryStore } from '../store/history.ts';
 import type { Backoff } from './backoff.ts';
 import type { Patience } from './patience.ts';
@@ -11,6 +13,8 @@ export interface EngineContext {
   readonly clock: Clock;
   readonly config: ConfigStore;
   readonly history: HistoryStore;
+  readonly keys: KeyRecords;
+  readonly secrets: SecretStore;
   readonly backoff: Backoff;
   readonly patience: Patience;
   /** This process, as locks and history name it. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Endpoint, Side, SshEndpoint } from '../model/endpoint.ts';
+import { formatEndpoint, isGuarded, type Endpoint, type Side, type SshEndpoint } from '../model/endpoint.ts';
 import type { Pair } from '../model/pair.ts';
 import type { Shell } from '../model/shell.ts';
 import { localShell } from '../platform/local-shell.ts';
@@ -11,6 +11,8 @@ import { ensurePinned, type PinnedHost } from '../ssh/known-hosts.ts';
 import { shareConnection } from '../ssh/shared-connection.ts';
 import { sshShell } from '../ssh/shell.ts';
 import type { EngineContext } from './context.ts';
+import { guardedShell, HOLD_COMMAND } from './guarded-shell.ts';
+import { noteUse, signingKey } from './own-keys.ts';
 import type { Patience } from './patience.ts';
 
 /** ssh asks a silent peer so often whether it is there, and gives up when three questions went unanswered. */
@@ -36,7 +38,7 @@ export type End =
     };
 
 /** What of the engine it takes to reach a machine. */
-type Reach = Pick<EngineContext, 'home' | 'patience'>;
+type Reach = Pick<EngineContext, 'home' | 'patience' | 'keys' | 'secrets' | 'clock'>;
 
 /** Both machines of a pair. `close` ends the agent, if there was one. */
 export interface Ends {
@@ -48,10 +50,11 @@ export interface Ends {
 /** How to reach one machine; pins its key in the app's own known_hosts first. Throws `endpoint.*`. */
 async function openEnd(
   endpoint: Endpoint,
-  { home, patience }: Reach,
+  engine: Reach,
   agent: { readonly socket: string | undefined; readonly forward: boolean },
   signal: AbortSignal | undefined,
 ): Promise<End> {
+  const { home, patience } = engine;
   if (endpoint.kind === 'local')
     return { kind: 'local', shell: localShell(), patience, close: async () => undefined };
   const knownHostsFile = join(home, 'known_hosts');
@@ -66,12 +69,15 @@ async function openEnd(
     aliveIntervalSeconds: Math.max(1, Math.min(ALIVE_SECONDS, Math.floor(patience.silenceSeconds / 3))),
     ...(agent.socket === undefined ? {} : { agentSocket: agent.socket, forwardAgent: agent.forward }),
   };
-  const shared = await shareConnection(endpoint, options, limits);
+  const guarded = isGuarded(endpoint);
+  const shared = await shareConnection(endpoint, options, limits, guarded ? HOLD_COMMAND : undefined);
+  if (shared !== undefined && endpoint.keyId !== undefined)
+    await noteUse(engine, endpoint.keyId, formatEndpoint(endpoint), new Date(engine.clock.now()));
   const through = shared === undefined ? options : { ...options, controlPath: shared.controlPath };
   return {
     kind: 'ssh',
     endpoint,
-    shell: sshShell(endpoint, { ...through, runProcess }),
+    shell: (guarded ? guardedShell : sshShell)(endpoint, { ...through, runProcess }),
     patience,
     options: through,
     knownHostsLine: pinned.knownHostsLine,
@@ -98,10 +104,18 @@ export async function openSide(
   return openEnd(pair[side], engine, { socket: agent?.socketPath, forward }, signal);
 }
 
-/** With the driver on the primary, its ssh to the standby signs through an agent of ours: no key leaves this machine. */
-export async function openAgent(pair: Pair): Promise<Agent | undefined> {
+/**
+ * The app's own keys are never in a file that ssh could read: it signs through an agent of ours. So does, with the driver on
+ * the primary, its ssh to the standby: no key leaves this machine. Throws what keeps a key from being used.
+ */
+export async function openAgent(pair: Pair, engine: Reach): Promise<Agent | undefined> {
+  const ids = [pair.primary, pair.standby].flatMap((endpoint) =>
+    endpoint.kind === 'ssh' && endpoint.keyId !== undefined ? [endpoint.keyId] : [],
+  );
   const files = identityFiles(pair);
-  return pair.driver === 'primary' && files.length > 0 ? startAgent({ identityFiles: files }) : undefined;
+  if (ids.length === 0 && (pair.driver !== 'primary' || files.length === 0)) return undefined;
+  const keys = await Promise.all([...new Set(ids)].map((id) => signingKey(engine, id)));
+  return startAgent({ identityFiles: files, keys });
 }
 
 /** Reaches both machines of a pair and asks each what `ask` wants to know, as soon as it is there. */
@@ -111,7 +125,7 @@ export async function openEnds<T>(
   ask: (side: Side, end: End) => Promise<T>,
   signal?: AbortSignal,
 ): Promise<{ readonly ends: Ends; readonly facts: { readonly primary: T; readonly standby: T } }> {
-  const agent = await openAgent(pair);
+  const agent = await openAgent(pair, engine);
   const opened: End[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(opened.map((end) => end.close()));

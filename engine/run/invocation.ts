@@ -4,6 +4,7 @@ import { hasRawBytes, type PathText } from '../model/path-text.ts';
 import { remoteCommand } from '../model/shell-words.ts';
 import { MARKER_NAME } from '../model/volume.ts';
 import type { SyncPlan, VolumeStep } from '../plan/plan-sync.ts';
+import { isGuarded } from '../model/endpoint.ts';
 import { rsyncArguments, type Location, type Pass, type TransferSpec } from '../rsync/arguments.ts';
 import { sshArguments, sshOptions } from '../ssh/client.ts';
 import { quoteArgument } from '../ssh/quote.ts';
@@ -27,9 +28,10 @@ function writes(pass: Pass): boolean {
  * The standby's rsync starts only where the volume's marker lies, checked in the same breath: a disk that went away since
  * the plan was made leaves an empty mount point, and nothing must be written into that.
  */
-function rsyncPath(rsync: string, step: VolumeStep, pass: Pass): string {
+function rsyncPath(rsync: string, step: VolumeStep, pass: Pass, { endpoint }: End & { kind: 'ssh' }): string {
   const program = quoteArgument(rsync);
-  if (!writes(pass)) return program;
+  // The guard looks for the marker by itself, and runs no grep.
+  if (!writes(pass) || isGuarded(endpoint)) return program;
   const marker = quoteArgument(`${step.volume.destination}/${MARKER_NAME}`);
   return `grep -qF ${step.volume.id} ${marker} && exec ${program}`;
 }
@@ -101,7 +103,7 @@ async function clientHere(request: Request): Promise<Invocation> {
       : {
           remoteRsync:
             standby.kind === 'ssh'
-              ? rsyncPath(serverRsync.path, step, pass)
+              ? rsyncPath(serverRsync.path, step, pass, standby)
               : quoteArgument(serverRsync.path),
         }),
   };
@@ -143,7 +145,7 @@ async function clientOnPrimary(request: Request): Promise<Invocation> {
       'ssh',
       ...sshOptions(standbyEndpoint, { ...standbyOptions, knownHostsFile: `${place}/known_hosts` }),
     ],
-    remoteRsync: rsyncPath(plan.standbyRsync.path, step, pass),
+    remoteRsync: rsyncPath(plan.standbyRsync.path, step, pass, standby),
   };
   const words = [place, standby.knownHostsLine, String(size), common.client.path, ...rsyncArguments(spec)];
   return {

@@ -117,6 +117,6 @@ function exported(pair: Pair): ExportedPair {
 
 function withoutIdentityFile(endpoint: Endpoint): Endpoint {
   if (endpoint.kind === 'local') return endpoint;
-  const { identityFile: _identityFile, ...rest } = endpoint;
+  const { identityFile: _identityFile, keyId: _keyId, ...rest } = endpoint;
   return rest;
 }

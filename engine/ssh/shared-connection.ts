@@ -21,18 +21,19 @@ const NOISE_LIMIT_BYTES = 16 * 1024 * 1024;
  * Opens one (ssh_config(5), ControlMaster). `undefined` when it could not be opened: then every ssh connects by itself and
  * says what is wrong. Problem `endpoint.timeout` when nobody answers. Later, too: where the socket does not answer any more, ssh connects by itself.
  *
- * The far end of the connection is `cat`, fed by a pipe of ours: when this process dies, however it dies, the pipe closes,
+ * The far end of the connection is `cat` (or what `holdCommand` runs that gives back what it is told), fed by a pipe of ours: when this process dies, however it dies, the pipe closes,
  * `cat` ends and the connection with it.
  */
 export async function shareConnection(
   endpoint: SshEndpoint,
   options: SshClientOptions,
   limits: { readonly timeoutMs: number; readonly signal?: AbortSignal },
+  holdCommand = 'exec cat',
 ): Promise<SharedConnection | undefined> {
   const folder = await makeSocketFolder();
   const controlPath = join(folder, SOCKET_NAME);
   const words = sshOptions(endpoint, { ...options, controlPath, controlMaster: true });
-  const child = spawn('ssh', [...words, '--', endpoint.host, 'exec cat'], {
+  const child = spawn('ssh', [...words, '--', endpoint.host, holdCommand], {
     stdio: ['pipe', 'pipe', 'ignore'],
     detached: true,
     env: { ...process.env, LC_ALL: 'C' },

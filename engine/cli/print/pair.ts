@@ -45,7 +45,11 @@ export function printPair(pair: Pair, context: PrintContext): string {
 function endpointText(endpoint: Endpoint): string {
   if (endpoint.kind === 'local') return 'this machine';
   const identity =
-    endpoint.identityFile === undefined ? '' : `\nsigns in with ${printable(endpoint.identityFile)}`;
+    endpoint.keyId !== undefined
+      ? '\nsigns in with a key of its own (warmspare key list)'
+      : endpoint.identityFile === undefined
+        ? ''
+        : `\nsigns in with ${printable(endpoint.identityFile)}`;
   return `${printable(formatEndpoint(endpoint))}\nhost key ${printable(endpoint.hostKey)}${identity}`;
 }
 

@@ -99,6 +99,11 @@ export const SETUP_WORDS: Readonly<Record<SetupCode, (it: Said) => Words>> = {
       `the key is installed on ${it.machine}, and yet a connection with the key alone did not work${because(it)}.`,
       'Changed settings were put back. See its ssh log there, and run the set-up again.',
     ),
+  'key.unusable': (it) =>
+    words(
+      `Warmspare’s own key for ${it.pair} cannot be used any more: its file or its passphrase in the keyring is gone.`,
+      `Make another with: ${command('setup', it.pairName)}`,
+    ),
   'key.none': (it) =>
     words(`${it.pair} has no key of Warmspare’s own.`, `Make one with: ${command('setup', it.pairName)}`),
 };

@@ -12,18 +12,11 @@ import { formatEndpoint } from '../../model/endpoint.ts';
 import type { Pair } from '../../model/pair.ts';
 import { EngineError } from '../../model/problem.ts';
 import { parsePlaceChecks } from '../../platform/parse-probe.ts';
-import { CLEAR_MARKER_SCRIPT, DISK_USAGE_SCRIPT, WRITE_MARKER_SCRIPT } from '../../platform/place-scripts.ts';
 import { probeArguments, PROBE_SCRIPT } from '../../platform/probe-script.ts';
+import { GUARDED_SCRIPTS } from '../guarded-shell.ts';
 import { callInstaller, installProblem } from './install-call.ts';
 import type { RootSession } from './root-session.ts';
 import { runStep, signalOf, type SetupRun } from './setup-run.ts';
-
-const SCRIPTS = {
-  probe: PROBE_SCRIPT,
-  mark: WRITE_MARKER_SCRIPT,
-  clear: CLEAR_MARKER_SCRIPT,
-  usage: DISK_USAGE_SCRIPT,
-};
 
 /** Before anything is touched: some names cannot be handed to a guard. */
 export function requireGuardable(pair: Pair): void {
@@ -35,7 +28,7 @@ export function requireGuardable(pair: Pair): void {
 export function installGuard(run: SetupRun, session: RootSession): Promise<undefined> {
   return runStep(run, 'guard', async () => {
     const places = await realPlaces(run, session);
-    const files = [...sharedGuardFiles(SCRIPTS), destinationsFile(run.pair.id, places)].map(
+    const files = [...sharedGuardFiles(GUARDED_SCRIPTS), destinationsFile(run.pair.id, places)].map(
       ({ name, content, mode }): GuardFile => ({
         name,
         text: content,

@@ -26,8 +26,7 @@ export function keepInConfig(run: SetupRun, route: Route, keyId: KeyId): Promise
 
 function keyedEndpoint(endpoint: SshEndpoint, keyId: KeyId): SshEndpoint {
   const { identityFile: _identityFile, ...rest } = endpoint;
-  const keyed: SshEndpoint & { readonly keyId: KeyId } = { ...rest, keyId };
-  return keyed;
+  return { ...rest, keyId };
 }
 
 function sorted(value: object): [string, unknown][] {

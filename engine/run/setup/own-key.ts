@@ -3,14 +3,11 @@ import { pinOf } from '../../ssh/host-keys.ts';
 import { makeKeyPair, openPrivateKey } from '../../ssh/key-pair.ts';
 import { KeyRecord, type KeyRole } from '../../model/key.ts';
 import type { Pair } from '../../model/pair.ts';
-import { EngineError } from '../../model/problem.ts';
 import { newKeyId } from '../ids.ts';
+import { openOwnKey, type OpenKey } from '../own-keys.ts';
 import { runStep, type SetupContext, type SetupRun } from './setup-run.ts';
 
 export const ROLE: KeyRole = 'standby';
-
-/** A private key that signs. */
-export type OpenKey = ReturnType<typeof openPrivateKey>;
 
 /** A key of the app's, open for as long as this process holds it. */
 export interface OwnKey {
@@ -40,7 +37,7 @@ export async function findKey(run: SetupRun, fresh: boolean): Promise<OwnKey | u
   for (const state of states) {
     for (const record of all.filter((each) => each.state === state)) {
       if (run.options.unattended === true && record.sealedBy === 'keyring') continue;
-      const key = await openKey(run.engine, record);
+      const key = await openOwnKey(run.engine, record);
       if (key !== undefined) return { record, key, already: true };
     }
   }
@@ -51,19 +48,6 @@ export async function findKey(run: SetupRun, fresh: boolean): Promise<OwnKey | u
 export async function keysOf({ keys }: SetupContext, pair: Pair): Promise<KeyRecord[]> {
   const all = await keys.list();
   return all.filter(({ pairId, role }) => pairId === pair.id && role === ROLE).reverse();
-}
-
-async function openKey({ keys, secrets }: SetupContext, record: KeyRecord): Promise<OpenKey | undefined> {
-  const text = await keys.privateKey(record.id);
-  const passphrase = record.sealedBy === 'keyring' ? await secrets.get(record.id) : undefined;
-  if (text === undefined || (record.sealedBy === 'keyring' && passphrase === undefined)) return undefined;
-  try {
-    return openPrivateKey(text, passphrase);
-  } catch (error) {
-    // Another passphrase, or no key any more: of no use to anybody.
-    if (error instanceof EngineError) return undefined;
-    throw error;
-  }
 }
 
 /** The passphrase goes to the keyring before the key goes to the disk: no key is there that nobody can open. */

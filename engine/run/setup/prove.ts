@@ -9,7 +9,7 @@ import { parsePlaceChecks } from '../../platform/parse-probe.ts';
 import { startAgent } from '../../ssh/agent.ts';
 import { runBySsh } from '../../ssh/shell.ts';
 import type { Route } from './host-key-step.ts';
-import type { OpenKey } from './own-key.ts';
+import type { OpenKey } from '../own-keys.ts';
 import { signalOf, type SetupRun } from './setup-run.ts';
 
 /** Says something to the guard over a fresh connection. */

@@ -1,15 +1,10 @@
 import type { SetupDone, SetupEvent, SetupOptions, SetupStep } from '../../api/setup.ts';
-import type { SecretStore } from '../../keys/secret-store.ts';
 import { formatEndpoint, type SshEndpoint } from '../../model/endpoint.ts';
 import type { Pair } from '../../model/pair.ts';
 import { EngineError } from '../../model/problem.ts';
-import type { KeyRecords } from '../../store/key-records.ts';
 import type { EngineContext } from '../context.ts';
 
-export interface SetupContext extends EngineContext {
-  readonly keys: KeyRecords;
-  readonly secrets: SecretStore;
-}
+export type SetupContext = EngineContext;
 
 /** What every step of one set-up works with. */
 export interface SetupRun {

@@ -1,0 +1,34 @@
+import { pathTextToBytes, type PathText } from '../model/path-text.ts';
+import type { SshEndpoint } from '../model/endpoint.ts';
+import type { Shell } from '../model/shell.ts';
+import { CLEAR_MARKER_SCRIPT, DISK_USAGE_SCRIPT, WRITE_MARKER_SCRIPT } from '../platform/place-scripts.ts';
+import { PROBE_SCRIPT } from '../platform/probe-script.ts';
+import { runBySsh, type SshShellOptions } from '../ssh/shell.ts';
+
+/** The scripts that set-up installed beside the guard, by the verb that runs each. */
+export const GUARDED_SCRIPTS = {
+  probe: PROBE_SCRIPT,
+  mark: WRITE_MARKER_SCRIPT,
+  clear: CLEAR_MARKER_SCRIPT,
+  usage: DISK_USAGE_SCRIPT,
+} as const;
+
+/** Instead of `cat`, for a shared connection. */
+export const HOLD_COMMAND = 'warmspare hold';
+
+/** A shell on a machine that lets only the guard answer: a script that it has goes there as its verb; any other is a bug. */
+export function guardedShell(endpoint: SshEndpoint, options: SshShellOptions): Shell {
+  return {
+    run: (script, args, runOptions) => runBySsh(endpoint, options, verbOf(script, args), runOptions),
+  };
+}
+
+function verbOf(script: string, args: readonly PathText[]): string {
+  const known = Object.entries(GUARDED_SCRIPTS).find(([, text]) => text === script);
+  if (known === undefined) throw new Error('the guard has no verb for this script');
+  return ['warmspare', known[0], ...args.map(hex)].join(' ');
+}
+
+function hex(text: PathText): string {
+  return Buffer.from(pathTextToBytes(text)).toString('hex');
+}
