@@ -99,6 +99,8 @@ export const SETUP_WORDS: Readonly<Record<SetupCode, (it: Said) => Words>> = {
       `the key is installed on ${it.machine}, and yet a connection with the key alone did not work${because(it)}.`,
       'Changed settings were put back. See its ssh log there, and run the set-up again.',
     ),
+  'setup.cancelled': () =>
+    words('the set-up was cancelled.', 'What was done stays; the next set-up goes on from there.'),
   'key.none': (it) =>
     words(`${it.pair} has no key of Warmspare’s own.`, `Make one with: ${command('setup', it.pairName)}`),
 };
