@@ -46,6 +46,7 @@ export const PROBLEM_CODES = [
   'setup.sshd-unchanged',
   'setup.install-refused',
   'setup.not-proved',
+  'setup.cancelled',
   'key.none',
   'key.unusable',
   'rsync.missing',

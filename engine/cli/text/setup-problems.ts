@@ -104,6 +104,8 @@ export const SETUP_WORDS: Readonly<Record<SetupCode, (it: Said) => Words>> = {
       `Warmspare’s own key for ${it.pair} cannot be used any more: its file or its passphrase in the keyring is gone.`,
       `Make another with: ${command('setup', it.pairName)}`,
     ),
+  'setup.cancelled': () =>
+    words('the set-up was cancelled.', 'What was done stays; the next set-up goes on from there.'),
   'key.none': (it) =>
     words(`${it.pair} has no key of Warmspare’s own.`, `Make one with: ${command('setup', it.pairName)}`),
 };

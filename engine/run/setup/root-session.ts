@@ -7,7 +7,7 @@ import { signIn, type SignedIn } from '../../ssh/sign-in.ts';
 import { sudoShell } from '../../ssh/sudo-shell.ts';
 import { signInByHand } from './by-hand.ts';
 import type { Route } from './host-key-step.ts';
-import { runStep, signalOf, type SetupRun } from './setup-run.ts';
+import { cancelled, runStep, signalOf, type SetupRun } from './setup-run.ts';
 
 /** Root's shell on the standby, over one connection that stays open until `close`. */
 export interface RootSession {
@@ -44,8 +44,7 @@ async function signInAtLast(run: SetupRun, route: Route): Promise<RootSession> {
   for (let tries = 1; ; tries++) {
     const endpoint = formatEndpoint(route.endpoint);
     const answer = await options.questions.signIn({ endpoint, user, ...(last && { last }) });
-    if (answer === undefined)
-      throw last === undefined ? EngineError.of('run.cancelled', {}, 'transient') : new EngineError(last);
+    if (answer === undefined) throw last === undefined ? cancelled() : new EngineError(last);
     if (answer.kind === 'by-hand') return signInByHand(run, route);
     try {
       return await signInByPassword(run, route, answer);

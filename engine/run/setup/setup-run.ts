@@ -39,7 +39,7 @@ export async function runStep<T>(
 }
 
 export function throwIfCancelled({ options }: SetupRun): void {
-  if (options.signal?.aborted === true) throw EngineError.of('run.cancelled', {}, 'transient');
+  if (options.signal?.aborted === true) throw cancelled();
 }
 
 /** For a shell, and for the client: only what is there. */
@@ -47,7 +47,13 @@ export function signalOf({ options }: SetupRun): { readonly signal?: AbortSignal
   return options.signal === undefined ? {} : { signal: options.signal };
 }
 
+/** A person called it off, or has no more answers. */
+export function cancelled(): EngineError {
+  return EngineError.of('setup.cancelled', {}, 'transient');
+}
+
 function ofStandby(run: SetupRun, error: EngineError): EngineError {
+  if (['run.cancelled', 'setup.cancelled'].includes(error.problem.code)) return cancelled();
   const { details } = error.problem;
   if (details.side !== undefined) return error;
   const endpoint = details.endpoint ?? formatEndpoint(run.standby);

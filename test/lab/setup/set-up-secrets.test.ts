@@ -87,7 +87,7 @@ describeInLab('a set-up', () => {
     };
     const end = engine.setup('office', { questions, onEvent, signal: cancel.signal });
     const error: unknown = await end.catch((reason: unknown) => reason);
-    expect(error instanceof EngineError && error.problem.code).toBe('run.cancelled');
+    expect(error instanceof EngineError && error.problem.code).toBe('setup.cancelled');
     expect(readFileSync(standby.path('/root/.ssh/authorized_keys'), 'utf8')).toBe(before);
     expect(() => password.reveal()).toThrow('forgotten');
     expect(readdirSync(`${home}/locks`)).toEqual([]);

@@ -251,3 +251,30 @@ a pair that was removed (pair-abcdefghij)
     ]);
   });
 });
+
+describe('pair remove', () => {
+  const withKey = (): FakeWorld =>
+    aWorld({
+      pairs: [aPair()],
+      appKeys: [{ key: KEY, role: 'standby', pairName: 'office', lastUsedAt: undefined }],
+      revoke: () => Promise.resolve({ ...KEY, installs: [], state: 'revoking' }),
+    });
+
+  it('says in a script that the key stays, and on a terminal offers to take it away', async () => {
+    const fact = 'The key of office is still let in by ssh://root@spare.local.';
+    const script = await cli(['pair', 'remove', 'office'], { world: withKey() });
+    expect([script.status, script.stderr]).toEqual([
+      0,
+      `${fact} To take it away there, delete the line with "warmspare pair-abcdefghij" from /var/root/.ssh/authorized_keys.\n`,
+    ]);
+    const person = await cli(['pair', 'remove', 'office'], {
+      world: withKey(),
+      terminal: true,
+      typed: 'y\n',
+    });
+    expect(person.stderr).toBe(`${fact}\nSign in there once more and take it away? [y/N] `);
+    expect(person.stdout).toMatch(
+      /^The key of office is revoked: .*\nRemoved office from the configuration\./,
+    );
+  });
+});
