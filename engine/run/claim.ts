@@ -32,7 +32,7 @@ export async function claimVolumes(run: PlannedRun): Promise<void> {
 async function claim(run: PlannedRun, step: VolumeStep): Promise<void> {
   const { volume } = step;
   const marker: Marker = { version: 1, pairId: run.pair.id, volumeId: volume.id };
-  const outcome = await writeMarker(run.ends.standby, volume.destination, `${JSON.stringify(marker)}\n`);
+  const outcome = await writeMarker(run.ends.standby, volume.destination, JSON.stringify(marker));
   if (outcome.kind !== 'written' && outcome.kind !== 'same')
     throw EngineError.of('volume.unclaimable', {
       side: 'standby',
