@@ -17,6 +17,7 @@ describe.skipIf(NO_KEYRING !== undefined)(`with a keyring${NO_KEYRING ?? ''}`, (
     beforeAll(async () => {
       person = await Newcomer.create(standby());
       writeFileSync(standby().path('/root/.ssh/authorized_keys'), THEIRS, { mode: 0o600 });
+      await standby().exec('usermod -s /usr/bin/dash root');
       await person.addPair('office', '/Volumes/A');
       await person.addPair('hand', '/Volumes/B');
       await person.addPair('late', '/Volumes/C');

@@ -1,54 +1,41 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createEngine } from '../../../engine/index.ts';
-import { Secret } from '../../../engine/model/secret.ts';
-import type { SetupQuestions } from '../../../engine/api/setup.ts';
 import { startAgent, type Agent } from '../../../engine/ssh/agent.ts';
 import { openPrivateKey } from '../../../engine/ssh/key-pair.ts';
-import { fakeSecretStore } from '../../fakes/fake-secret-store.ts';
 import { runProcess, type ProcessResult } from '../../helpers/run-process.ts';
-import { makeTempDir, removeTree } from '../../helpers/temp-dir.ts';
 import { describeInLab, labForSuite } from '../describe-in-lab.ts';
+import { EngineNewcomer } from './engine-newcomer.ts';
 
 describeInLab('the key that a set-up made', () => {
   const lab = labForSuite({ standby: { permitRootLogin: 'yes' } });
   let client: string[] = [];
-  let folder = '';
+  let person: EngineNewcomer;
   let agent: Agent | undefined;
 
   beforeAll(async () => {
     const { standby } = lab();
-    await standby.exec(['mkdir', '-p', '/Volumes/A', '/Volumes/Another']);
-    folder = makeTempDir();
-    mkdirSync(`${folder}/source`);
-    writeFileSync(`${folder}/source/planted`, 'planted\n');
-    const secrets = fakeSecretStore();
-    const engine = createEngine({ home: `${folder}/data`, secrets });
-    const { address: host, hostKeyFingerprint: hostKey } = standby;
-    await engine.pairs.add({
-      name: 'office',
-      primary: { kind: 'local' },
-      standby: { kind: 'ssh', user: 'root', host, port: 22, hostKey },
-      volumes: [{ source: `${folder}/source`, destination: '/Volumes/A' }],
-      deletion: { kind: 'mirror', limit: { kind: 'default' } },
-      preset: 'none',
-      excludes: [],
-    });
-    const password = new Secret(standby.passwords.root);
-    const signIn = (): ReturnType<SetupQuestions['signIn']> =>
-      Promise.resolve({ kind: 'password', user: 'root', password });
-    const { key } = await engine.setup('office', { questions: { signIn } as unknown as SetupQuestions });
-    const sealed = readFileSync(`${folder}/data/keys/${key.id}`, 'utf8');
-    agent = await startAgent({ keys: [openPrivateKey(sealed, secrets.secrets.get(key.id))] });
+    person = await EngineNewcomer.create(standby);
+    await standby.exec(['mkdir', '-p', '/Volumes/Another']);
+    const { key } = await person.engine.setup('office', person.as('root'));
+    const sealed = readFileSync(`${person.home}/keys/${key.id}`, 'utf8');
+    agent = await startAgent({ keys: [openPrivateKey(sealed, person.secrets.secrets.get(key.id))] });
     client = [
       ...['ssh', '-F', 'none', '-o', `IdentityAgent=${agent.socketPath}`, '-o', 'BatchMode=yes', '-q'],
-      ...['-o', 'StrictHostKeyChecking=no', '-o', 'UserKnownHostsFile=/dev/null', '-l', 'root', host],
+      ...[
+        '-o',
+        'StrictHostKeyChecking=no',
+        '-o',
+        'UserKnownHostsFile=/dev/null',
+        '-l',
+        'root',
+        standby.address,
+      ],
     ];
   });
 
   afterAll(async () => {
     await agent?.close();
-    removeTree(folder);
+    person.close();
   });
 
   const ssh = (...words: readonly string[]): Promise<ProcessResult> =>
@@ -82,13 +69,13 @@ describeInLab('the key that a set-up made', () => {
     const remoteShell = client.slice(0, -1).join(' ');
     const rsync = (...words: readonly string[]): Promise<ProcessResult> =>
       runProcess(['rsync', '-e', remoteShell, '-a', ...words], { okCodes: 'any', timeoutMs: 20_000 });
-    const source = `${folder}/source/`;
+    const source = `${person.source}/`;
     for (const place of ['/Volumes/Another/', '/root/', '/Volumes/A/../Another/', '/Volumes/']) {
       const { code } = await rsync(source, `${standby.address}:${place}`);
       expect([place, code === 0]).toEqual([place, false]);
     }
-    const fetched = await rsync(`${standby.address}:/etc/shadow`, `${folder}/fetched`);
-    expect([fetched.code === 0, existsSync(`${folder}/fetched`)]).toEqual([false, false]);
+    const fetched = await rsync(`${standby.address}:/etc/shadow`, `${person.folder}/fetched`);
+    expect([fetched.code === 0, existsSync(`${person.folder}/fetched`)]).toEqual([false, false]);
     const planted = ['/Volumes/Another/planted', '/root/planted', '/Volumes/planted'];
     expect(planted.filter((path) => existsSync(standby.path(path)))).toEqual([]);
   });

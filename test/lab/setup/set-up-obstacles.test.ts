@@ -21,8 +21,9 @@ describe.skipIf(NO_KEYRING !== undefined)(`with a keyring${NO_KEYRING ?? ''}`, (
     beforeAll(async () => {
       person = await Newcomer.create(standby());
       await person.addPair('office', '/Volumes/A');
+      await standby().exec('usermod -s /usr/bin/zsh root');
       await standby().exec(
-        "echo 'echo noise of a profile; echo more of it >&2' | tee /root/.bashrc > /home/admin/.bashrc",
+        "echo 'echo noise of a profile; echo more of it >&2' | tee /root/.zshenv > /home/admin/.bashrc",
       );
     });
     afterAll(() => person.close());
