@@ -5,6 +5,7 @@ import { defaultHome } from './platform/index.ts';
 import { isAlive, startToken } from './platform/process-identity.ts';
 import { DEFAULT_BACKOFF, type Backoff } from './run/backoff.ts';
 import { runCheck } from './run/check.ts';
+import { ROOT_ACCOUNT, type KeyAccount } from './keys/key-account.ts';
 import { keytarStore } from './keys/keytar-store.ts';
 import type { SecretStore } from './keys/secret-store.ts';
 import { openPairs } from './run/pairs.ts';
@@ -30,6 +31,8 @@ export interface EnginePorts {
   readonly patience?: Patience;
   /** Where the passphrases of the app's keys are kept; without it, the system's keyring. */
   readonly secrets?: SecretStore;
+  /** Whom the app's keys sign in as; without it, root. */
+  readonly keyAccount?: KeyAccount;
 }
 
 const SCAN_TIMEOUT_MS = 15_000;
@@ -49,6 +52,7 @@ export function createEngine(ports: EnginePorts): Engine {
     owner,
     keys: openKeyRecords(ports.home),
     secrets: ports.secrets ?? keytarStore(),
+    keyAccount: ports.keyAccount ?? ROOT_ACCOUNT,
   };
   const pairs = openPairs(engine);
   return {
@@ -68,7 +72,7 @@ export function createEngine(ports: EnginePorts): Engine {
           fresh: true,
         }),
       revoke: async (name, options) =>
-        (await import('./run/setup/revoke-key.ts')).revokeKey(engine, await pairs.get(name), options),
+        (await import('./run/setup/revoke-key.ts')).revokeKeys(engine, await pairs.get(name), options),
     },
     status: async (name) =>
       statusOf(engine, name === undefined ? await pairs.list() : [await pairs.get(name)]),

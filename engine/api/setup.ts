@@ -1,3 +1,4 @@
+import type { Side } from '../model/endpoint.ts';
 import type { PairId } from '../model/ids.ts';
 import type { KeyRecord, KeyRole } from '../model/key.ts';
 import type { Pair } from '../model/pair.ts';
@@ -7,11 +8,22 @@ import type { CheckReport } from './engine.ts';
 
 /** In this order. Each looks at what is there, does what is missing, and can be done again without harm. */
 export type SetupStep =
-  'reach' | 'host-key' | 'sign-in' | 'key' | 'guard' | 'install' | 'prove' | 'config' | 'look';
+  | 'reach'
+  | 'host-key'
+  | 'sign-in'
+  | 'key'
+  | 'guard'
+  | 'install'
+  | 'prove'
+  | 'config'
+  | 'prove-from-primary'
+  | 'look';
 
 /** What happens in a set-up, in order. No secret is in any of it. */
 export type SetupEvent =
   | { readonly type: 'setup.started'; readonly pairId: PairId; readonly pairName: string }
+  /** The steps that follow are about this machine, up to the next such event. */
+  | { readonly type: 'setup.machine'; readonly side: Side; readonly endpoint: string }
   | { readonly type: 'setup.begun'; readonly step: SetupStep }
   | ({ readonly type: 'setup.done' } & SetupDone)
   | { readonly type: 'setup.failed'; readonly step: SetupStep; readonly problem: Problem }
@@ -48,12 +60,14 @@ export type SetupDone =
       readonly line: string;
       /** Folders and files whose owner or mode sshd would have refused. */
       readonly mended: readonly string[];
-      /** The file that changes the standby's sshd; `undefined`: nothing had to be changed. */
+      /** The file that changes that machine's sshd; `undefined`: nothing had to be changed. */
       readonly sshdChange: string | undefined;
     }
   /** `answer`: what the guard said to a connection with the key alone. */
   | { readonly step: 'prove'; readonly already: boolean; readonly answer: string }
   | { readonly step: 'config'; readonly already: boolean; readonly endpoint: string }
+  /** rsync will run on the primary: from there, too, the standby's key was let in, through the app's agent. */
+  | { readonly step: 'prove-from-primary'; readonly answer: string }
   | { readonly step: 'look'; readonly report: CheckReport };
 
 export interface PicturedHostKey {
@@ -79,11 +93,12 @@ export interface SetupQuestions {
 
 export interface HostKeyQuestion extends PicturedHostKey {
   readonly endpoint: string;
-  /** The pin that was given with the pair. */
-  readonly given: string;
+  /** The pin that was given with the pair; `undefined`: nobody gave one. */
+  readonly given: string | undefined;
 }
 
 export interface SignInQuestion {
+  readonly side: Side;
   readonly endpoint: string;
   readonly user: string;
   /** Why the last answer was not good. */
@@ -112,17 +127,20 @@ export interface SetupOptions {
   readonly questions: SetupQuestions;
   readonly onEvent?: (event: SetupEvent) => void;
   readonly signal?: AbortSignal;
-  /** A person vouches for this host key, also in the place of one that was pinned before. */
+  /** A person vouches for this host key of the standby, also in the place of one that was pinned before. */
   readonly hostKey?: string;
-  /** The addresses that the key is good from, as in authorized_keys: `10.0.0.7,192.168.1.*`. */
+  /** The addresses that the standby's key is good from, as in authorized_keys: `10.0.0.7,192.168.1.*`. */
   readonly from?: string;
   /** Keeps the private key readable without a keyring, for a host that starts at boot. */
   readonly unattended?: boolean;
+  /** The primary is this machine, and is to be read as root: by `ssh root@localhost`, set up as well. */
+  readonly asRootHere?: boolean;
 }
 
 export interface SetupReport {
   readonly pair: Pair;
-  readonly key: KeyRecord;
+  /** The standby's before the primary's. */
+  readonly keys: readonly KeyRecord[];
   /** Everything was so before. */
   readonly already: boolean;
 }
@@ -132,8 +150,8 @@ export interface Keys {
   readonly list: () => Promise<readonly KeyStatus[]>;
   /** A new key in, proved, the old one out. Wherever it stops, one of the two still opens. */
   readonly rotate: (name: string, options: SetupOptions) => Promise<SetupReport>;
-  /** Takes key and guard from the standby by signing in once more, then forgets the key. */
-  readonly revoke: (name: string, options: SetupOptions) => Promise<KeyRecord>;
+  /** Takes keys and guard from the pair's machines by signing in once more, then forgets the keys. */
+  readonly revoke: (name: string, options: SetupOptions) => Promise<readonly KeyRecord[]>;
 }
 
 export interface KeyStatus {

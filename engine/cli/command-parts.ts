@@ -16,6 +16,6 @@ export function withSharedOptions(command: Command): Command {
 }
 
 /** Two commands as one would type them. */
-export function examples(...lines: readonly [string, string]): string {
+export function examples(...lines: readonly [string, string, ...string[]]): string {
   return `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`;
 }

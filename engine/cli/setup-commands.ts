@@ -3,11 +3,11 @@ import { examples, withSharedOptions, type Carry } from './command-parts.ts';
 import type { SetupCommandOptions } from './commands/setup.ts';
 
 const SETUP_DESCRIPTION =
-  'Signs in to the standby once with a password, makes a key of the app’s own, limits it there to the destinations of this pair, and proves it. From then on no password is needed.\n\n' +
+  'Signs in to the standby once with a password, makes a key of the app’s own, limits it there to the destinations of this pair, and proves it. From then on no password is needed. A primary that is reached by ssh gets a key of its own in the same way.\n\n' +
   'It can be run again at any time: what is done is left alone. The password is kept nowhere.';
 
 const PASSWORD_STDIN =
-  'read the password from standard input; a second line is sudo’s password, where that is another';
+  'read the passwords from standard input, a line each as they are needed: the standby’s, sudo’s there where that is another, the primary’s';
 
 /** `warmspare setup` and `warmspare key …` */
 export function addSetupCommands(program: Command, carry: Carry): void {
@@ -33,10 +33,12 @@ function addSetup(program: Command, carry: Carry): void {
       '--unattended',
       'keep the private key readable without a keyring, for a machine that nobody signs in to',
     )
+    .option('--as-root-here', 'read this machine as its root, by ssh root@localhost, which is set up as well')
     .addHelpText(
       'after',
       examples(
         'warmspare setup office',
+        'warmspare setup office --as-root-here',
         'warmspare setup office --user anna --password-stdin < password-file',
       ),
     );
@@ -51,12 +53,14 @@ function addSetup(program: Command, carry: Carry): void {
 /** How to get in once. */
 function withSignIn(command: Command): Command {
   return command
-    .option('--user <name>', 'sign in as this administrator (or root)')
+    .option('--user <name>', 'sign in to the standby as this administrator (or root)')
+    .option('--primary-user <name>', 'sign in to the primary as this administrator (or root)')
     .option('--password-stdin', PASSWORD_STDIN)
     .addOption(
       new Option('--by-hand', 'without a password: paste one line into the standby’s Terminal').conflicts([
         'passwordStdin',
         'user',
+        'primaryUser',
       ]),
     )
     .option('--host-key <SHA256:…>', 'the standby’s host key, also in the place of the pinned one')

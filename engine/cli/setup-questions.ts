@@ -12,6 +12,7 @@ import { UsageError } from './usage-error.ts';
 /** How a person said beforehand that questions are to be answered. */
 export interface AnswerOptions {
   readonly user?: string;
+  readonly primaryUser?: string;
   readonly passwordStdin?: boolean;
   readonly byHand?: boolean;
   readonly trustOnFirstUse?: boolean;
@@ -32,7 +33,7 @@ export async function setupQuestions(
     if (options.byHand === true) return asked.last === undefined ? { kind: 'by-hand' } : undefined;
     if (stdin === undefined) return askSignIn(session, options, asked, pairName);
     const password = asked.last === undefined ? stdin.shift() : undefined;
-    return password && { kind: 'password', user: options.user ?? asked.user, password };
+    return password && { kind: 'password', user: userOf(options, asked) ?? asked.user, password };
   };
   return {
     confirmHostKey: async (asked) => {
@@ -67,9 +68,10 @@ export async function setupQuestions(
 async function askSignIn(
   session: Session,
   options: AnswerOptions,
-  { endpoint, user, last }: SignInQuestion,
+  asked: SignInQuestion,
   pairName: string,
 ): Promise<SignInAnswer | undefined> {
+  const { endpoint, user, last } = asked;
   if (!canAsk(session)) {
     if (last !== undefined) return undefined;
     throw new UsageError('nobody can be asked for a password here: use --password-stdin, or --by-hand');
@@ -81,13 +83,16 @@ async function askSignIn(
     );
   else await err.line(printProblem(last, pairName));
   const name =
-    last === undefined && options.user !== undefined
-      ? options.user
-      : await askText(session, `Name there [${printable(user)}]: `);
+    (last === undefined ? userOf(options, asked) : undefined) ??
+    (await askText(session, `Name there [${printable(user)}]: `));
   if (name === undefined) return undefined;
   const account = name === '' ? user : name;
   const password = secretOf(await askHidden(session, `Password of ${printable(account)}: `));
   return password && { kind: 'password', user: account, password };
+}
+
+function userOf({ user, primaryUser }: AnswerOptions, { side }: SignInQuestion): string | undefined {
+  return side === 'standby' ? user : primaryUser;
 }
 
 function secretOf(text: string | undefined): Secret | undefined {

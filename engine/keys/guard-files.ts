@@ -1,6 +1,6 @@
 import type { PairId, VolumeId } from '../model/ids.ts';
 import { hasRawBytes, pathTextToBytes, type PathText } from '../model/path-text.ts';
-import { GUARD_SCRIPT } from './guard-script.ts';
+import { GUARD_FOLDER, GUARD_SCRIPT } from './guard-script.ts';
 import { SCRIPT_VERBS } from './guard-verbs.ts';
 
 /** One file of the guard's folder. `mode` as chmod takes it; owner and group are root's. */
@@ -22,11 +22,21 @@ export interface GuardedPlace {
 export type GuardScripts = Readonly<Record<(typeof SCRIPT_VERBS)[number], string>>;
 
 /** The guard and the scripts of its verbs: the same for every pair on one standby. */
-export function sharedGuardFiles(scripts: GuardScripts): readonly GuardFile[] {
+export function sharedGuardFiles(
+  scripts: GuardScripts,
+  folder: PathText = GUARD_FOLDER,
+): readonly GuardFile[] {
   return [
-    { name: 'guard', content: GUARD_SCRIPT, mode: 0o755 },
+    { name: 'guard', content: guardIn(folder), mode: 0o755 },
     ...SCRIPT_VERBS.map((verb) => ({ name: `${verb}.sh`, content: scripts[verb], mode: 0o644 })),
   ];
+}
+
+/** Throws on a folder whose name would have to be quoted in the guard's text. */
+function guardIn(folder: PathText): string {
+  // /usr/local/libexec/warmspare   /tmp/warmspare-demo-aB3/guard
+  if (!/^(?:\/[A-Za-z0-9._+-]+)+$/.test(folder)) throw new Error(`no guard in ${folder}`);
+  return GUARD_SCRIPT.replace(`folder='${GUARD_FOLDER}'`, `folder='${folder}'`);
 }
 
 /** Which places the pair's key may write to. Throws on one that `canBeGuarded` refuses. */

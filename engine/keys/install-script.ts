@@ -1,3 +1,4 @@
+import type { KeyAccount } from './key-account.ts';
 import { KEYS_FILE_SCRIPT } from './keys-file-script.ts';
 import { SCRIPT_BASICS } from './script-basics.ts';
 
@@ -60,6 +61,7 @@ install_files() {
   folder=$1
   shift
   make_safe_folder "$folder"
+  case $own in 0) owners=0:0 ;; *) owners=$own ;; esac
   if is_immutable "$folder"; then fail immutable "$folder" "$flags"; fi
   while [ $# -ge 4 ]; do
     check_name "$1"
@@ -71,7 +73,7 @@ install_files() {
     take_content "$4"
     make_temp "$folder"
     fill "$content" "$3" "$folder"
-    words=$(chmod "$2" "$temp" 2>&1 && chown 0:0 "$temp" 2>&1) || fail_by_words "$folder/$1" "$words"
+    words=$(chmod "$2" "$temp" 2>&1 && chown "$owners" "$temp" 2>&1) || fail_by_words "$folder/$1" "$words"
     relabel "$temp"
     put_in_place "$folder/$1" "$folder"
     say installed "$folder/$1"
@@ -109,3 +111,8 @@ case $verb in
 esac
 finish
 `;
+
+/** The same for the files of another account than root, run as that account. */
+export function installScriptFor({ uid }: Pick<KeyAccount, 'uid'>): string {
+  return INSTALL_SCRIPT.replace('\nown=0\n', `\nown=${String(uid)}\n`);
+}

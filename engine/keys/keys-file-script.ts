@@ -105,7 +105,7 @@ tell_content() {
 # $1 path, $2 mode for chmod, $3 what it is to be called. Only where sshd would refuse it.
 mend() {
   if ! is_refused "$1"; then return 0; fi
-  if [ "$owner" != 0 ]; then words=$(chown 0 "$1" 2>&1) || fail_by_words "$3" "$words"; fi
+  if [ "$owner" != "$own" ]; then words=$(chown "$own" "$1" 2>&1) || fail_by_words "$3" "$words"; fi
   words=$(chmod "$2" "$1" 2>&1) || fail_by_words "$3" "$words"
   say mended "$3"
 }

@@ -12,6 +12,8 @@ export LC_ALL PATH
 unset CDPATH
 umask 077
 system=$(uname -s)
+# Whose the files are to be.
+own=0
 temp=
 trap 'if [ -n "$temp" ]; then rm -f "$temp"; fi' EXIT
 trap 'exit 1' HUP INT TERM
@@ -64,10 +66,10 @@ look() {
   mode=\${mode% *}
 }
 
-# What sshd's StrictModes refuses (safe_path in OpenSSH's misc.c): not root's, or others may write.
+# What sshd's StrictModes refuses (safe_path in OpenSSH's misc.c): neither root's nor the account's, or others may write.
 is_refused() {
   look "$1"
-  if [ "$owner" != 0 ]; then return 0; fi
+  if [ "$owner" != 0 ] && [ "$owner" != "$own" ]; then return 0; fi
   case $mode in
     *[2367]? | *[2367]) return 0 ;;
   esac
@@ -89,7 +91,7 @@ is_immutable() {
 }
 
 require_root() {
-  if [ "$(id -u)" != 0 ]; then fail not-root "$(id -un)" ''; fi
+  if [ "$(id -u)" != "$own" ]; then fail not-root "$(id -un)" ''; fi
 }
 
 # Sets content. Its line begins with the nonce: what else stands there (sudo may have left a password unread) is not ours.

@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/clock.ts';
 import type { ConfigStore } from '../store/config-store.ts';
+import type { KeyAccount } from '../keys/key-account.ts';
 import type { SecretStore } from '../keys/secret-store.ts';
 import type { KeyRecords } from '../store/key-records.ts';
 import type { HistoryStore } from '../store/history.ts';
@@ -15,6 +16,8 @@ export interface EngineContext {
   readonly history: HistoryStore;
   readonly keys: KeyRecords;
   readonly secrets: SecretStore;
+  /** Whom the app's keys sign in as. */
+  readonly keyAccount: KeyAccount;
   readonly backoff: Backoff;
   readonly patience: Patience;
   /** This process, as locks and history name it. */

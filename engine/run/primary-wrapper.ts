@@ -1,3 +1,17 @@
+/** Makes `dir` with the known_hosts in it, and takes it away at the end. Needs `line`. */
+const PREPARE_FOLDER = `dir=$(mktemp -d "\${TMPDIR:-/tmp}/warmspare.XXXXXXXX") || exit 11
+trap 'rm -rf "$dir"' EXIT
+trap 'exit 129' HUP; trap 'exit 130' INT; trap 'exit 143' TERM
+printf '%s\\n' "$line" > "$dir/known_hosts" || exit 11`;
+
+/** Puts `dir` in the place of `mark` in each of the words. */
+const FILL_PLACES = `count=$#
+while [ "$count" -gt 0 ]; do
+  arg=$1; shift; count=$((count - 1))
+  case $arg in *"$mark"*) arg=\${arg%%"$mark"*}$dir\${arg#*"$mark"};; esac
+  set -- "$@" "$arg"
+done`;
+
 /**
  * What runs on the primary when the rsync client is there (driver `primary`). Arguments: a placeholder, one line of
  * known_hosts, the number of bytes of the list, then the argv of rsync. Standard input: the list, then nothing; it stays
@@ -10,17 +24,9 @@
 export const PRIMARY_WRAPPER = `
 umask 077
 mark=$1; line=$2; size=$3; shift 3
-dir=$(mktemp -d "\${TMPDIR:-/tmp}/warmspare.XXXXXXXX") || exit 11
-trap 'rm -rf "$dir"' EXIT
-trap 'exit 129' HUP; trap 'exit 130' INT; trap 'exit 143' TERM
-printf '%s\\n' "$line" > "$dir/known_hosts" || exit 11
+${PREPARE_FOLDER}
 if [ "$size" -gt 0 ]; then head -c "$size" > "$dir/list" || exit 11; fi
-count=$#
-while [ "$count" -gt 0 ]; do
-  arg=$1; shift; count=$((count - 1))
-  case $arg in *"$mark"*) arg=\${arg%%"$mark"*}$dir\${arg#*"$mark"};; esac
-  set -- "$@" "$arg"
-done
+${FILL_PLACES}
 exec 3<&0
 LC_ALL=C "$@" </dev/null 3<&- &
 rsync=$!
@@ -30,4 +36,16 @@ exec 3<&-
 wait "$rsync"; code=$?
 kill "$dog" 2>/dev/null
 exit "$code"
+`;
+
+/**
+ * Runs a command on the primary that ends by itself, such as ssh, with one line of known_hosts. Arguments: a placeholder, that
+ * line, then the argv. POSIX sh; not run on a real Mac yet.
+ */
+export const PRIMARY_ONCE = `
+umask 077
+mark=$1; line=$2; shift 2
+${PREPARE_FOLDER}
+${FILL_PLACES}
+LC_ALL=C "$@" </dev/null
 `;

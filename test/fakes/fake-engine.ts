@@ -29,7 +29,7 @@ export interface FakeWorld {
   appKeys: KeyStatus[];
   /** A set-up or a rotation: asks, tells and ends as the test says. */
   setup: (pair: Pair, options: SetupOptions) => Promise<SetupReport>;
-  revoke: (pair: Pair, options: SetupOptions) => Promise<KeyRecord>;
+  revoke: (pair: Pair, options: SetupOptions) => Promise<readonly KeyRecord[]>;
 }
 
 export const RUN_ID = RunId.parse('20261123-030400-k3x9');

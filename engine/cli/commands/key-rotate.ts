@@ -12,7 +12,7 @@ export async function rotateKey(
   if (session.json) await session.out.json({ type: 'key.rotated', ...report });
   else
     await session.out.line(
-      `${printable(report.pair.name)} has a new key; the old one opens nothing any more.`,
+      `${printable(report.pair.name)} has ${report.keys.length === 1 ? 'a new key; the old one opens' : 'new keys; the old ones open'} nothing any more.`,
     );
   return EXIT.done;
 }

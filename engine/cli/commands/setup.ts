@@ -15,6 +15,7 @@ export interface SetupCommandOptions extends AnswerOptions {
   readonly hostKey?: string;
   readonly from?: string;
   readonly unattended?: boolean;
+  readonly asRootHere?: boolean;
 }
 
 export async function setup(
@@ -62,7 +63,7 @@ function tell(session: Session, event: SetupEvent): void {
   if (text !== undefined) session.out.send(`${text}\n`);
 }
 
-function checkOptions({ hostKey, from, unattended }: SetupCommandOptions): Partial<SetupOptions> {
+function checkOptions({ hostKey, from, unattended, asRootHere }: SetupCommandOptions): Partial<SetupOptions> {
   if (hostKey !== undefined && !HostKeyPin.safeParse(hostKey).success)
     throw new UsageError(
       `--host-key is "${printable(hostKey)}", and must be a fingerprint: SHA256: and 43 characters`,
@@ -75,6 +76,7 @@ function checkOptions({ hostKey, from, unattended }: SetupCommandOptions): Parti
     ...(hostKey !== undefined && { hostKey }),
     ...(from !== undefined && { from }),
     ...(unattended !== undefined && { unattended }),
+    ...(asRootHere !== undefined && { asRootHere }),
   };
 }
 

@@ -17,6 +17,11 @@ const SEALED: Readonly<Record<KeyRecord['sealedBy'], string>> = {
   unattended: 'not encrypted (--unattended)',
 };
 
+const MAY_DO: Readonly<Record<KeyRecord['role'], string>> = {
+  standby: 'rsync into this pair’s destinations, and what Warmspare asks about them',
+  primary: 'everything that root may do on the primary: it is read as a whole',
+};
+
 /** Where each key is, what it may do, and when it was last used. */
 export function printKeys(keys: readonly KeyStatus[], context: PrintContext): string {
   if (keys.length === 0) return 'There are no keys yet. Make one with: warmspare setup NAME';
@@ -31,7 +36,7 @@ function printKey({ key, pairName, lastUsedAt }: KeyStatus, context: PrintContex
     ['Fingerprint', key.fingerprint],
     ['Private key', SEALED[key.sealedBy]],
     ['Installed', key.installs.length === 0 ? 'nowhere' : key.installs.map(installText).join('\n')],
-    ['May do', 'rsync into this pair’s destinations, and what Warmspare asks about them'],
+    ['May do', MAY_DO[key.role]],
     ['Last used', lastUsedAt === undefined ? 'never' : formatTime(lastUsedAt, context)],
   ]);
   return `${strong(name)}\n${fields}`;

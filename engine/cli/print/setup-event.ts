@@ -5,7 +5,7 @@ import type { PrintContext } from './context.ts';
 
 /** What a set-up is at; for as long as it takes. */
 const DOING: Readonly<Record<SetupStep, string>> = {
-  reach: 'Looking for the standby',
+  reach: 'Looking for it',
   'host-key': 'Checking its host key',
   'sign-in': 'Signing in',
   key: 'Looking for the key',
@@ -13,6 +13,7 @@ const DOING: Readonly<Record<SetupStep, string>> = {
   install: 'Installing the key',
   prove: 'Trying the key alone',
   config: 'Keeping the key',
+  'prove-from-primary': 'Trying the key from the primary',
   look: 'Looking at both machines',
 };
 
@@ -22,6 +23,7 @@ export function doingText(step: SetupStep): string {
 
 /** One step that is done, in a sentence or a few lines; `undefined` for what needs no line. */
 export function printSetupEvent(event: SetupEvent, context: PrintContext): string | undefined {
+  if (event.type === 'setup.machine') return `The ${event.side}, ${printable(event.endpoint)}:`;
   if (event.type !== 'setup.done') return undefined;
   return event.step === 'look' ? `\n${printCheckReport(event.report, context)}` : doneText(event);
 }
@@ -46,6 +48,8 @@ function doneText(done: Exclude<SetupDone, { step: 'look' }>): string | undefine
       return done.already
         ? undefined
         : `From now on the pair signs in to ${printable(done.endpoint)} with this key`;
+    case 'prove-from-primary':
+      return `From the primary, too, the standby lets this key in (${printable(done.answer)})`;
   }
 }
 

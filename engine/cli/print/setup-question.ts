@@ -5,10 +5,16 @@ const ON_THAT_MACHINE = 'ssh-keygen -lvf /etc/ssh/ssh_host_ed25519_key.pub';
 
 /** Fingerprint and picture, and how that machine itself shows them. */
 export function printHostKey({ endpoint, given, pin, hostKeyType, randomart }: HostKeyQuestion): string {
+  const [head, shown] =
+    given === undefined
+      ? [`${printable(endpoint)} shows a host key that nobody has vouched for:`, `${printable(hostKeyType)}:`]
+      : [
+          `${printable(endpoint)} does not show the host key that was given with the pair:\n  ${printable(given)}  was given`,
+          `${printable(hostKeyType)}, is shown:`,
+        ];
   return [
-    `The standby (${printable(endpoint)}) does not show the host key that was given with the pair:`,
-    `  ${printable(given)}  was given`,
-    `  ${printable(pin)}  ${printable(hostKeyType)}, is shown:`,
+    head,
+    `  ${printable(pin)}  ${shown}`,
     ...randomart.split('\n').map((row) => `  ${printable(row)}`),
     `Compare with what that machine itself shows for: ${ON_THAT_MACHINE}`,
     '',

@@ -9,9 +9,7 @@ const because = ({ details }: Said): string => when(details.text, (text) => `: $
 
 /** What a set-up cannot do yet or at all; `details.found`. */
 const NOT_POSSIBLE: Readonly<Record<string, string>> = {
-  'standby-local': 'The standby of this pair is this machine: there is nobody to sign in to.',
-  'primary-ssh':
-    'Warmspare can set up the standby of a pair only where the primary is this machine. For this one, keep using --identity.',
+  'both-local': 'It is reached without ssh: there is nobody to sign in to.',
 };
 
 /** Of the standby's script that changes sshd's settings; `details.found`. */

@@ -46,6 +46,7 @@ export async function signInByHand(run: SetupRun, { endpoint, client }: Route): 
     const through = shared === undefined ? options : { ...options, controlPath: shared.controlPath };
     return {
       shell: sshShell(endpoint, { ...through, runProcess }),
+      account: run.engine.keyAccount,
       done: { step: 'sign-in', user: 'root', way: 'by-hand' },
       handBlob: made.publicKey.split(' ')[1],
       close: async () => {

@@ -1,9 +1,14 @@
 import type { KeysText } from '../../keys/authorized-keys.ts';
 import { parseInstallDone, parseKeysFile, type KeysFile } from '../../keys/install-answers.ts';
-import { readKeysCall, writeKeysCall, type KeysPlace } from '../../keys/install-arguments.ts';
-import type { Shell } from '../../model/shell.ts';
+import {
+  readKeysCall,
+  writeKeysCall,
+  type InstallCall,
+  type KeysPlace,
+} from '../../keys/install-arguments.ts';
 import type { PathText } from '../../model/path-text.ts';
 import { callInstaller, installProblem } from './install-call.ts';
+import type { RootSession } from './root-session.ts';
 
 export interface KeysEdit {
   /** Where the text really lies. */
@@ -12,22 +17,24 @@ export interface KeysEdit {
   readonly mended: readonly PathText[];
 }
 
-const KEYS_FILE = '~root/.ssh/authorized_keys';
+/** Whose authorized_keys, and by which shell. */
+type Account = Pick<RootSession, 'shell' | 'account'>;
+
 const MOST_TRIES = 3;
 
 /**
  * Reads root's authorized_keys, edits the text and writes it where it was read, behind a symbolic link too. Where somebody
  * else writes in between, it is read and edited again. Throws `setup.install-refused`; then the file is as before.
  */
-export async function editKeysFile(shell: Shell, edit: (text: KeysText) => KeysText): Promise<KeysEdit> {
+export async function editKeysFile(session: Account, edit: (text: KeysText) => KeysText): Promise<KeysEdit> {
   for (let tries = 1; ; tries++) {
-    const found = await readKeysFile(shell);
-    const place: KeysPlace = found.target?.kind === 'file' ? { file: found.target.path } : {};
+    const found = await readKeysFile(session);
+    const place = placeOf(session, found.target?.kind === 'file' ? found.target.path : undefined);
     const file = place.file ?? found.file;
     const text = edit(found.text);
     if (text === found.text && found.refused.length === 0) return { file, changed: false, mended: [] };
     const written = await callInstaller(
-      shell,
+      session,
       (nonce) => writeKeysCall(nonce, found.digest, text, place),
       parseInstallDone,
     );
@@ -37,11 +44,16 @@ export async function editKeysFile(shell: Shell, edit: (text: KeysText) => KeysT
   }
 }
 
-export async function readKeysFile(shell: Shell): Promise<KeysFile> {
-  const found = await callInstaller(shell, (nonce) => readKeysCall(nonce), parseKeysFile);
-  if (!found.ok) throw installProblem(found.error, KEYS_FILE);
+async function readKeysFile(session: Account): Promise<KeysFile> {
+  const call = (nonce: string): InstallCall => readKeysCall(nonce, placeOf(session));
+  const found = await callInstaller(session, call, parseKeysFile);
+  if (!found.ok) throw installProblem(found.error, `~${session.account.user}/.ssh/authorized_keys`);
   const { home, refused } = found.value;
   // Writing mends .ssh and the file; a home that others may write to is a person's to mend.
   if (refused.includes(home)) throw installProblem({ kind: 'unsafe-folder', path: home, text: '' }, home);
   return found.value;
+}
+
+function placeOf({ account }: Account, file?: PathText): KeysPlace {
+  return { ...(account.home !== undefined && { home: account.home }), ...(file !== undefined && { file }) };
 }

@@ -5,7 +5,7 @@ import {
   sharedGuardFiles,
   type GuardedPlace,
 } from '../../keys/guard-files.ts';
-import { GUARD_FOLDER, GUARD_VERSION } from '../../keys/guard-script.ts';
+import { GUARD_VERSION } from '../../keys/guard-script.ts';
 import { parseInstallDone } from '../../keys/install-answers.ts';
 import { installFilesCall, type GuardFile } from '../../keys/install-arguments.ts';
 import { formatEndpoint } from '../../model/endpoint.ts';
@@ -28,7 +28,8 @@ export function requireGuardable(pair: Pair): void {
 export function installGuard(run: SetupRun, session: RootSession): Promise<undefined> {
   return runStep(run, 'guard', async () => {
     const places = await realPlaces(run, session);
-    const files = [...sharedGuardFiles(GUARDED_SCRIPTS), destinationsFile(run.pair.id, places)].map(
+    const folder = session.account.guardFolder;
+    const files = [...sharedGuardFiles(GUARDED_SCRIPTS, folder), destinationsFile(run.pair.id, places)].map(
       ({ name, content, mode }): GuardFile => ({
         name,
         text: content,
@@ -36,14 +37,11 @@ export function installGuard(run: SetupRun, session: RootSession): Promise<undef
       }),
     );
     const call = (nonce: string): ReturnType<typeof installFilesCall> =>
-      installFilesCall(nonce, GUARD_FOLDER, files);
-    const done = await callInstaller(session.shell, call, parseInstallDone);
-    if (!done.ok) throw installProblem(done.error, GUARD_FOLDER);
+      installFilesCall(nonce, folder, files);
+    const done = await callInstaller(session, call, parseInstallDone);
+    if (!done.ok) throw installProblem(done.error, folder);
     const destinations = places.map(({ destination }) => destination);
-    return [
-      { step: 'guard', folder: GUARD_FOLDER, version: GUARD_VERSION, destinations },
-      undefined,
-    ] as const;
+    return [{ step: 'guard', folder, version: GUARD_VERSION, destinations }, undefined] as const;
   });
 }
 
@@ -55,7 +53,7 @@ async function realPlaces(run: SetupRun, { shell }: RootSession): Promise<Guarde
   const { stdout } = await shell.run(PROBE_SCRIPT, probeArguments('check', nonce, paths), signalOf(run));
   const checks = parsePlaceChecks(stdout, { nonce, paths });
   if (!checks.ok)
-    throw EngineError.of('endpoint.garbled', { endpoint: formatEndpoint(run.standby), text: checks.error });
+    throw EngineError.of('endpoint.garbled', { endpoint: formatEndpoint(run.machine), text: checks.error });
   return volumes.map(({ id, destination }, index) => {
     const place = checks.value[index];
     return place?.state === 'present' ? { id, destination, realPath: place.realPath } : { id, destination };

@@ -7,6 +7,7 @@ import type { HostKey } from '../../ssh/host-keys.ts';
 import { ensurePinned } from '../../ssh/known-hosts.ts';
 import { randomart } from '../../ssh/randomart.ts';
 import type { Reached } from '../../ssh/reach.ts';
+import { keysOf } from './own-key.ts';
 import { runStep, type SetupRun } from './setup-run.ts';
 
 /** How root of the standby is reached, by its pinned key. */
@@ -20,7 +21,7 @@ export interface Route {
 export function pinHostKey(run: SetupRun, reached: Reached): Promise<Route> {
   return runStep(run, 'host-key', async () => {
     const key = await chosenKey(run, reached.hostKeys);
-    const endpoint = { ...run.standby, hostKey: key.pin };
+    const endpoint = { ...run.machine, hostKey: key.pin };
     const { engine } = run;
     const knownHostsFile = join(engine.home, 'known_hosts');
     const pinned = await ensurePinned(endpoint, knownHostsFile, async () => reached.hostKeys);
@@ -30,7 +31,7 @@ export function pinHostKey(run: SetupRun, reached: Reached): Promise<Route> {
       hostKeyAlgorithms: pinned.hostKeyAlgorithm,
       connectTimeoutSeconds: engine.patience.connectSeconds,
     };
-    const already = key.pin === run.standby.hostKey;
+    const already = key.pin === run.machine.hostKey;
     return [
       { step: 'host-key', already, ...pictured(key) },
       { endpoint, client },
@@ -43,12 +44,13 @@ export function pinHostKey(run: SetupRun, reached: Reached): Promise<Route> {
  * up: then no key of ours has been there, and nothing is known but what somebody typed.
  */
 async function chosenKey(run: SetupRun, keys: readonly HostKey[]): Promise<HostKey> {
-  const given = run.options.hostKey ?? run.standby.hostKey;
+  const vouched = run.side === 'standby' ? run.options.hostKey : undefined;
+  const given = vouched ?? run.machine.hostKey;
   const found = keys.find(({ pin }) => pin === given);
   if (found !== undefined) return found;
   const best = keys[0];
-  const endpoint = formatEndpoint(run.standby);
-  if (best !== undefined && run.options.hostKey === undefined && !(await wasEverProved(run))) {
+  const endpoint = formatEndpoint(run.machine);
+  if (best !== undefined && vouched === undefined && !(await wasEverProved(run))) {
     const asked = { endpoint, given, ...pictured(best) };
     if (await run.options.questions.confirmHostKey(asked)) return best;
   }
@@ -56,13 +58,11 @@ async function chosenKey(run: SetupRun, keys: readonly HostKey[]): Promise<HostK
   throw EngineError.of('endpoint.host-key-changed', { endpoint, expected: given, found: shown });
 }
 
-async function wasEverProved({ engine, pair }: SetupRun): Promise<boolean> {
-  const records = await engine.keys.list();
-  return records.some(
-    ({ pairId, installs }) => pairId === pair.id && installs.some(({ provedAt }) => provedAt !== undefined),
-  );
+async function wasEverProved({ engine, pair, side }: SetupRun): Promise<boolean> {
+  const records = await keysOf(engine, pair, side);
+  return records.some(({ installs }) => installs.some(({ provedAt }) => provedAt !== undefined));
 }
 
-function pictured({ type, pin, base64 }: HostKey): PicturedHostKey {
+export function pictured({ type, pin, base64 }: HostKey): PicturedHostKey {
   return { hostKeyType: type, pin, randomart: randomart(Buffer.from(base64, 'base64')) };
 }

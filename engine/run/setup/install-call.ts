@@ -1,20 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import type { InstallCall } from '../../keys/install-arguments.ts';
 import type { InstallError } from '../../keys/install-answers.ts';
-import { INSTALL_SCRIPT } from '../../keys/install-script.ts';
+import { installScriptFor } from '../../keys/install-script.ts';
 import { EngineError } from '../../model/problem.ts';
 import type { Result } from '../../model/result.ts';
-import type { Shell } from '../../model/shell.ts';
+import type { RootSession } from './root-session.ts';
 
-/** Runs one verb of the install script as root. */
+/** Runs one verb of the install script. */
 export async function callInstaller<T>(
-  shell: Shell,
+  { shell, account }: Pick<RootSession, 'shell' | 'account'>,
   call: (nonce: string) => InstallCall,
   parse: (stdout: Uint8Array, nonce: string) => Result<T, InstallError>,
 ): Promise<Result<T, InstallError>> {
   const nonce = randomBytes(12).toString('hex');
   const { args, stdin } = call(nonce);
-  const { stdout } = await shell.run(INSTALL_SCRIPT, args, { stdin });
+  const { stdout } = await shell.run(installScriptFor(account), args, { stdin });
   return parse(stdout, nonce);
 }
 

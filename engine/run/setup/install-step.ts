@@ -1,5 +1,4 @@
 import { addLine, removeKey, type KeysText } from '../../keys/authorized-keys.ts';
-import { GUARD_FOLDER } from '../../keys/guard-script.ts';
 import { formatEndpoint } from '../../model/endpoint.ts';
 import type { KeyInstall, KeyRecord } from '../../model/key.ts';
 import { DROP_IN_FILE } from '../../ssh/sshd-settings.ts';
@@ -15,11 +14,15 @@ export interface Installed {
   readonly change: SshdChange | undefined;
 }
 
-/** The line as it goes into authorized_keys: nothing but the guard, and from nowhere else where a person said so. */
-export function guardedLine({ pair, from }: Pick<SetupRun, 'pair' | 'from'>, record: KeyRecord): string {
+/**
+ * The line as it goes into authorized_keys. On the standby: nothing but the guard. The primary is read as a whole, by scripts
+ * too, and where its rsync pushes to the standby, it signs in there through the app's agent: nothing else is forwarded.
+ */
+export function keyLine({ engine, pair, side, from }: SetupRun, record: KeyRecord): string {
+  const guard = `,command="${engine.keyAccount.guardFolder}/guard ${pair.id}"`;
+  const limit = side === 'standby' ? guard : pair.driver === 'primary' ? ',agent-forwarding' : '';
   const source = from === undefined ? '' : `,from="${from}"`;
-  const options = `restrict,command="${GUARD_FOLDER}/guard ${pair.id}"${source}`;
-  return `${options} ${record.publicKey} ${record.comment}`;
+  return `restrict${limit}${source} ${record.publicKey} ${record.comment}`;
 }
 
 /**
@@ -29,8 +32,8 @@ export function guardedLine({ pair, from }: Pick<SetupRun, 'pair' | 'from'>, rec
 export function installKey(run: SetupRun, session: RootSession, own: OwnKey): Promise<Installed> {
   return runStep(run, 'install', async () => {
     const change = await agreeOnChange(run, session);
-    const line = guardedLine(run, own.record);
-    const edit = await editKeysFile(session.shell, (text) => withLine(run, session, text, line));
+    const line = keyLine(run, own.record);
+    const edit = await editKeysFile(session, (text) => withLine(run, session, text, line));
     const record = await recordInstall(run, own.record, edit.file);
     if (change !== undefined) await makeChange(session, change);
     const { file, mended } = edit;
@@ -53,7 +56,7 @@ function withLine(run: SetupRun, { handBlob }: RootSession, text: KeysText, line
 /** Before the proof: a key that is somewhere is listed. */
 async function recordInstall(run: SetupRun, record: KeyRecord, file: string): Promise<KeyRecord> {
   const { engine, from } = run;
-  const endpoint = formatEndpoint(run.standby);
+  const endpoint = formatEndpoint(run.machine);
   const before = record.installs.find((each) => each.endpoint === endpoint);
   const install: KeyInstall = {
     endpoint,

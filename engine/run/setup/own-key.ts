@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { pinOf } from '../../ssh/host-keys.ts';
 import { makeKeyPair, openPrivateKey } from '../../ssh/key-pair.ts';
-import { KeyRecord, type KeyRole } from '../../model/key.ts';
+import { KeyRecord } from '../../model/key.ts';
+import type { Side } from '../../model/endpoint.ts';
 import type { Pair } from '../../model/pair.ts';
 import { newKeyId } from '../ids.ts';
 import { openOwnKey, type OpenKey } from '../own-keys.ts';
 import { runStep, type SetupContext, type SetupRun } from './setup-run.ts';
-
-export const ROLE: KeyRole = 'standby';
 
 /** A key of the app's, open for as long as this process holds it. */
 export interface OwnKey {
@@ -16,9 +15,9 @@ export interface OwnKey {
   readonly already: boolean;
 }
 
-/** What the comments of all this pair's keys begin with; see `addLine`. */
-export function markerOf(pair: Pair): string {
-  return `warmspare ${pair.id} ${ROLE}`;
+/** What the comments of all this pair's keys for that machine begin with; see `addLine`. */
+export function markerOf({ id }: Pair, side: Side): string {
+  return `warmspare ${id} ${side}`;
 }
 
 /** The pair's own key, made when there is none that can be opened. `fresh`: another than the active one. */
@@ -32,7 +31,7 @@ export function ensureKey(run: SetupRun, fresh: boolean): Promise<OwnKey> {
 
 /** The active key before one that was never proved; `undefined` where none can be opened any more. */
 export async function findKey(run: SetupRun, fresh: boolean): Promise<OwnKey | undefined> {
-  const all = await keysOf(run.engine, run.pair);
+  const all = await keysOf(run.engine, run.pair, run.side);
   const states = fresh ? (['new'] as const) : (['active', 'new'] as const);
   for (const state of states) {
     for (const record of all.filter((each) => each.state === state)) {
@@ -44,23 +43,23 @@ export async function findKey(run: SetupRun, fresh: boolean): Promise<OwnKey | u
   return undefined;
 }
 
-/** All that the app has made for this pair's standby, newest first. */
-export async function keysOf({ keys }: SetupContext, pair: Pair): Promise<KeyRecord[]> {
+/** All that the app has made for this machine of the pair, newest first. */
+export async function keysOf({ keys }: SetupContext, pair: Pair, side: Side): Promise<KeyRecord[]> {
   const all = await keys.list();
-  return all.filter(({ pairId, role }) => pairId === pair.id && role === ROLE).reverse();
+  return all.filter(({ pairId, role }) => pairId === pair.id && role === side).reverse();
 }
 
 /** The passphrase goes to the keyring before the key goes to the disk: no key is there that nobody can open. */
-async function makeKey({ engine, pair, options }: SetupRun): Promise<OwnKey> {
+async function makeKey({ engine, pair, side, options }: SetupRun): Promise<OwnKey> {
   const createdAt = new Date(engine.clock.now()).toISOString();
-  const comment = `${markerOf(pair)} ${pair.name} ${createdAt.slice(0, 10)}`;
+  const comment = `${markerOf(pair, side)} ${pair.name} ${createdAt.slice(0, 10)}`;
   const passphrase = options.unattended === true ? undefined : randomBytes(32).toString('base64url');
   const made = makeKeyPair({ comment, ...(passphrase !== undefined && { passphrase }) });
   const [type = '', blob = ''] = made.publicKey.split(' ');
   const record = KeyRecord.parse({
     id: newKeyId(),
     pairId: pair.id,
-    role: ROLE,
+    role: side,
     publicKey: `${type} ${blob}`,
     fingerprint: pinOf(Buffer.from(blob, 'base64')),
     comment,

@@ -16,14 +16,16 @@ import { signalOf, type SetupRun } from './setup-run.ts';
 type Say = (...words: readonly string[]) => Promise<ShellResult>;
 
 /**
- * A fresh connection with this key alone, by the ssh client that copies too: the guard answers, it is of this version and
- * pair, and knows every destination. Returns its answer; throws `setup.not-proved`, or what keeps the machine from being reached.
+ * A fresh connection with this key alone, by the ssh client that copies too. On the standby the guard answers, it is of this
+ * version and pair, and knows every destination; the primary is root's. Returns the answer; throws `setup.not-proved`, or what keeps the machine from being reached.
  */
 export async function proveKey(run: SetupRun, { endpoint, client }: Route, key: OpenKey): Promise<string> {
   const agent = await startAgent({ keys: [key] });
   const options = { ...client, agentSocket: agent.socketPath, runProcess };
   const limits = { timeoutMs: run.engine.patience.answerSeconds * 1000, ...signalOf(run) };
   try {
+    if (run.side === 'primary')
+      return await askAccount(run, await runBySsh(endpoint, options, 'id -u', limits));
     const say: Say = (...words) => runBySsh(endpoint, options, ['warmspare', ...words].join(' '), limits);
     const answer = await askVersion(run, say);
     await askDestinations(run, say);
@@ -35,6 +37,14 @@ export async function proveKey(run: SetupRun, { endpoint, client }: Route, key: 
   } finally {
     await agent.close();
   }
+}
+
+/** A login script may print something before it. */
+async function askAccount(run: SetupRun, { stdout, stderr }: ShellResult): Promise<string> {
+  const text = Buffer.from(stdout).toString('latin1');
+  const { uid, user } = run.engine.keyAccount;
+  if (new RegExp(`^${String(uid)}$`, 'm').test(text)) return `${user} answers`;
+  throw notProved(run, `the key lets in, but not as ${user}`, stderr || text);
 }
 
 async function askVersion(run: SetupRun, say: Say): Promise<string> {
@@ -62,6 +72,6 @@ function hex(text: string): string {
 }
 
 function notProved(run: SetupRun, text: string, output: string): EngineError {
-  const endpoint = formatEndpoint(run.standby);
+  const endpoint = formatEndpoint(run.machine);
   return EngineError.of('setup.not-proved', { endpoint, text, output: output.slice(-4000) });
 }

@@ -5,13 +5,15 @@ import type { Secret } from '../../model/secret.ts';
 import type { Shell } from '../../model/shell.ts';
 import { signIn, type SignedIn } from '../../ssh/sign-in.ts';
 import { sudoShell } from '../../ssh/sudo-shell.ts';
+import type { KeyAccount } from '../../keys/key-account.ts';
 import { signInByHand } from './by-hand.ts';
 import type { Route } from './host-key-step.ts';
 import { cancelled, runStep, signalOf, type SetupRun } from './setup-run.ts';
 
-/** Root's shell on the standby, over one connection that stays open until `close`. */
+/** A shell of the account that the key is for, root, over one connection that stays open until `close`. */
 export interface RootSession {
   readonly shell: Shell;
+  readonly account: KeyAccount;
   readonly done: Extract<SetupDone, { step: 'sign-in' }>;
   /** The key that signed in by hand; its line is to go. Base64. */
   readonly handBlob: string | undefined;
@@ -38,12 +40,13 @@ export function openRootSession(run: SetupRun, route: Route): Promise<RootSessio
 }
 
 async function signInAtLast(run: SetupRun, route: Route): Promise<RootSession> {
-  const { pair, options } = run;
-  const user = pair.standby.kind === 'ssh' ? pair.standby.user : 'root';
+  const { options } = run;
+  const end = run.pair[run.side];
+  const user = end.kind === 'ssh' ? end.user : run.engine.keyAccount.user;
   let last: Problem | undefined;
   for (let tries = 1; ; tries++) {
     const endpoint = formatEndpoint(route.endpoint);
-    const answer = await options.questions.signIn({ endpoint, user, ...(last && { last }) });
+    const answer = await options.questions.signIn({ side: run.side, endpoint, user, ...(last && { last }) });
     if (answer === undefined) throw last === undefined ? cancelled() : new EngineError(last);
     if (answer.kind === 'by-hand') return signInByHand(run, route);
     try {
@@ -64,6 +67,7 @@ async function signInByPassword(
 ): Promise<RootSession> {
   const options = { hostKeyAlgorithms: client.hostKeyAlgorithms, ...signalOf(run) };
   const signedIn = await signIn({ ...endpoint, user }, { kind: 'password', password }, options);
+  const account = run.engine.keyAccount;
   const secrets = [password];
   const close = async (): Promise<void> => {
     await signedIn.close();
@@ -71,12 +75,12 @@ async function signInByPassword(
   };
   const done = { step: 'sign-in', user: signedIn.user } as const;
   try {
-    if (signedIn.isRoot) {
+    if (signedIn.isRoot || signedIn.user === account.user) {
       password.forget();
-      return { shell: signedIn.shell, done: { ...done, way: 'root' }, handBlob: undefined, close };
+      return { shell: signedIn.shell, account, done: { ...done, way: 'root' }, handBlob: undefined, close };
     }
     const shell = await becomeRoot(run, signedIn, secrets);
-    return { shell, done: { ...done, way: 'sudo' }, handBlob: undefined, close };
+    return { shell, account, done: { ...done, way: 'sudo' }, handBlob: undefined, close };
   } catch (error) {
     await close();
     throw error;

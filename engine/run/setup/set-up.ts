@@ -1,25 +1,29 @@
 import type { SetupOptions, SetupReport } from '../../api/setup.ts';
-import { formatEndpoint, type SshEndpoint } from '../../model/endpoint.ts';
+import { formatEndpoint } from '../../model/endpoint.ts';
+import type { KeyRecord } from '../../model/key.ts';
 import type { Pair } from '../../model/pair.ts';
 import { EngineError } from '../../model/problem.ts';
 import { keepDropIn } from '../../ssh/sshd-change.ts';
-import { reach } from '../../ssh/reach.ts';
 import { runCheck } from '../check.ts';
 import { lockPair } from '../run-frame.ts';
 import { installGuard, requireGuardable } from './guard-step.ts';
-import { pinHostKey, type Route } from './host-key-step.ts';
+import type { Route } from './host-key-step.ts';
 import { installKey, type Installed } from './install-step.ts';
 import { keepInConfig, recordProof, retireOthers } from './keep-key.ts';
 import type { OpenKey } from '../own-keys.ts';
-import { ensureKey, findKey, keysOf } from './own-key.ts';
+import { beginSetup, findMachine, requireSomebody, sidesOf } from './machine.ts';
+import { ensureKey, findKey } from './own-key.ts';
+import { proveFromPrimary } from './prove-from-primary.ts';
 import { proveKey } from './prove.ts';
 import { openRootSession, type RootSession } from './root-session.ts';
+import { throughRootHere } from './root-here.ts';
 import { runStep, signalOf, type SetupContext, type SetupRun } from './setup-run.ts';
 import { undoChange } from './sshd-obstacles.ts';
 
 /**
- * From "here is my other Mac" to a proved and limited key, which the pair then uses. Each step looks first at what is there, so
- * that it can be done again at any time. `fresh`: with a new key in the place of the one in use. Rejects with what went wrong.
+ * From "here is my other Mac" to a proved and limited key for each machine that is reached by ssh, which the pair then uses.
+ * Each step looks first at what is there, so that it can be done again at any time. `fresh`: with new keys in the place of
+ * those in use. Rejects with what went wrong.
  */
 export async function setUp(
   engine: SetupContext,
@@ -27,50 +31,49 @@ export async function setUp(
   options: SetupOptions,
   { fresh = false } = {},
 ): Promise<SetupReport> {
-  const run = await beginSetup(engine, pair, options);
-  requireGuardable(pair);
+  requireSomebody(pair);
+  if (pair.standby.kind === 'ssh') requireGuardable(pair);
   const lock = await lockPair(engine, pair);
   try {
     options.onEvent?.({ type: 'setup.started', pairId: pair.id, pairName: pair.name });
-    const route = await findStandby(run);
-    const report = (fresh ? undefined : await isSetUp(run, route)) ?? (await setUpKey(run, route, fresh));
-    await look(run, report.pair);
+    const wanted = options.asRootHere === true ? await throughRootHere(engine, pair, options) : pair;
+    const report = await setUpMachines(engine, wanted, options, fresh);
+    await look(engine, report.pair, options);
     return report;
   } finally {
     await lock.release();
   }
 }
 
-/** A limit that was proved stays until a person sets another one. Changes nothing. */
-export async function beginSetup(engine: SetupContext, pair: Pair, options: SetupOptions): Promise<SetupRun> {
-  const standby = rootOfStandby(pair);
-  const endpoint = formatEndpoint(standby);
-  const installs = (await keysOf(engine, pair)).flatMap((record) => record.installs);
-  const proved = installs.find((each) => each.endpoint === endpoint && each.provedAt !== undefined);
-  return { engine, pair, standby, from: options.from ?? proved?.from, options };
+async function setUpMachines(
+  engine: SetupContext,
+  pair: Pair,
+  options: SetupOptions,
+  fresh: boolean,
+): Promise<SetupReport> {
+  let all: SetupReport = { pair, keys: [], already: true };
+  for (const side of sidesOf(pair)) {
+    const run = await beginSetup(engine, all.pair, side, options);
+    options.onEvent?.({ type: 'setup.machine', side, endpoint: formatEndpoint(run.machine) });
+    const route = await findMachine(run);
+    const one = (fresh ? undefined : await isSetUp(run, route)) ?? (await setUpKey(run, route, fresh));
+    all = { pair: one.pair, keys: [...all.keys, one.key], already: all.already && one.already };
+  }
+  if (all.pair.driver === 'primary') await proveFromPrimary(engine, all.pair, options);
+  return all;
 }
 
-/** Only root may write what a full clone writes, so the key is root's, whoever the pair signs in as so far. */
-function rootOfStandby({ primary, standby }: Pair): SshEndpoint {
-  if (standby.kind === 'local') throw EngineError.of('setup.not-possible', { found: 'standby-local' });
-  if (primary.kind === 'ssh') throw EngineError.of('setup.not-possible', { found: 'primary-ssh' });
-  return { ...standby, user: 'root' };
-}
-
-/** The first two steps: it answers, and it is the machine that is meant. */
-export async function findStandby(run: SetupRun): Promise<Route> {
-  const reached = await runStep(run, 'reach', async () => {
-    const timeoutMs = run.engine.patience.connectSeconds * 1000;
-    const found = await reach(run.standby, { timeoutMs, ...signalOf(run) });
-    return [{ step: 'reach', addresses: found.addresses, greeting: found.greeting }, found] as const;
-  });
-  return pinHostKey(run, reached);
+/** How setting up one machine ended. */
+interface MachineReport {
+  readonly pair: Pair;
+  readonly key: KeyRecord;
+  readonly already: boolean;
 }
 
 /** The key that is there opens, is limited as it should be, and the pair uses it: nobody has to sign in. */
-async function isSetUp(run: SetupRun, route: Route): Promise<SetupReport | undefined> {
+async function isSetUp(run: SetupRun, route: Route): Promise<MachineReport | undefined> {
   const own = await findKey(run, false);
-  if (own === undefined || !isInstalled(run, own.record.installs)) return undefined;
+  if (own === undefined || !isInstalled(run, own.record)) return undefined;
   const answer = await proveKey(run, route, own.key).catch((error: unknown) => {
     if (error instanceof EngineError && error.problem.code === 'setup.not-proved') return undefined;
     throw error;
@@ -83,19 +86,19 @@ async function isSetUp(run: SetupRun, route: Route): Promise<SetupReport | undef
   return { pair, key, already: true };
 }
 
-function isInstalled(run: SetupRun, installs: SetupReport['key']['installs']): boolean {
-  const endpoint = formatEndpoint(run.standby);
+function isInstalled(run: SetupRun, { installs }: KeyRecord): boolean {
+  const endpoint = formatEndpoint(run.machine);
   const install = installs.find((each) => each.endpoint === endpoint);
   if (install?.provedAt === undefined) return false;
   return run.from === install.from;
 }
 
 /** Root's session stays open until the proof, so that nobody is locked out and everything can be put back. */
-async function setUpKey(run: SetupRun, route: Route, fresh: boolean): Promise<SetupReport> {
+async function setUpKey(run: SetupRun, route: Route, fresh: boolean): Promise<MachineReport> {
   const session = await openRootSession(run, route);
   try {
     const own = await ensureKey(run, fresh);
-    await installGuard(run, session);
+    if (run.side === 'standby') await installGuard(run, session);
     const installed = await installKey(run, session, own);
     await prove(run, route, { session, key: own.key, installed });
     const key = await recordProof(run, installed.record);
@@ -126,9 +129,9 @@ async function prove(
   if (change !== undefined) await keepDropIn(session.shell);
 }
 
-function look(run: SetupRun, pair: Pair): Promise<undefined> {
-  return runStep(run, 'look', async () => {
-    const report = await runCheck(run.engine, pair, signalOf(run));
+function look(engine: SetupContext, pair: Pair, options: SetupOptions): Promise<undefined> {
+  return runStep({ engine, options }, 'look', async () => {
+    const report = await runCheck(engine, pair, signalOf({ options }));
     return [{ step: 'look', report }, undefined];
   });
 }

@@ -1,25 +1,30 @@
 import type { SetupDone, SetupEvent, SetupOptions, SetupStep } from '../../api/setup.ts';
-import { formatEndpoint, type SshEndpoint } from '../../model/endpoint.ts';
+import { formatEndpoint, type Side, type SshEndpoint } from '../../model/endpoint.ts';
 import type { Pair } from '../../model/pair.ts';
 import { EngineError } from '../../model/problem.ts';
 import type { EngineContext } from '../context.ts';
 
 export type SetupContext = EngineContext;
 
-/** What every step of one set-up works with. */
+/** What every step of setting up one machine of a pair works with. */
 export interface SetupRun {
   readonly engine: SetupContext;
   readonly pair: Pair;
-  /** The standby as root reaches it, whoever the pair signs in as so far. */
-  readonly standby: SshEndpoint;
+  /** Which of the pair's machines, and which of its keys. */
+  readonly side: Side;
+  /** That machine as the account of the app's keys reaches it, whoever the pair signs in as so far. */
+  readonly machine: SshEndpoint;
   /** Where the key is good from; `undefined`: from everywhere. */
   readonly from: string | undefined;
   readonly options: SetupOptions;
 }
 
+/** A step that is about one machine, or about the pair as a whole. */
+type Stepping = Pick<SetupRun, 'engine' | 'options'> & Partial<SetupRun>;
+
 /** Says that a step begins and how it ended. A problem says which machine it is about. */
 export async function runStep<T>(
-  run: SetupRun,
+  run: Stepping,
   step: SetupStep,
   work: () => Promise<readonly [SetupDone, T]>,
 ): Promise<T> {
@@ -32,18 +37,18 @@ export async function runStep<T>(
     return value;
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    const told = ofStandby(run, error);
+    const told = ofMachine(run, error);
     emit({ type: 'setup.failed', step, problem: told.problem });
     throw told;
   }
 }
 
-export function throwIfCancelled({ options }: SetupRun): void {
+export function throwIfCancelled({ options }: Pick<SetupRun, 'options'>): void {
   if (options.signal?.aborted === true) throw cancelled();
 }
 
 /** For a shell, and for the client: only what is there. */
-export function signalOf({ options }: SetupRun): { readonly signal?: AbortSignal } {
+export function signalOf({ options }: Pick<SetupRun, 'options'>): { readonly signal?: AbortSignal } {
   return options.signal === undefined ? {} : { signal: options.signal };
 }
 
@@ -52,13 +57,10 @@ export function cancelled(): EngineError {
   return EngineError.of('setup.cancelled', {}, 'transient');
 }
 
-function ofStandby(run: SetupRun, error: EngineError): EngineError {
+function ofMachine({ side, machine }: Stepping, error: EngineError): EngineError {
   if (['run.cancelled', 'setup.cancelled'].includes(error.problem.code)) return cancelled();
   const { details } = error.problem;
-  if (details.side !== undefined) return error;
-  const endpoint = details.endpoint ?? formatEndpoint(run.standby);
-  return new EngineError(
-    { ...error.problem, details: { side: 'standby', ...details, endpoint } },
-    error.cause,
-  );
+  if (details.side !== undefined || side === undefined || machine === undefined) return error;
+  const endpoint = details.endpoint ?? formatEndpoint(machine);
+  return new EngineError({ ...error.problem, details: { side, ...details, endpoint } }, error.cause);
 }

@@ -29,13 +29,17 @@ const SETTINGS: Readonly<Record<Obstacle['kind'], string>> = {
  * What must be changed before root's key can work, agreed by a person; `undefined`: nothing. An sshd that does not tell its
  * settings is no obstacle: the proof will show. Changes nothing. Throws `setup.sshd-in-the-way`.
  */
-export async function agreeOnChange(run: SetupRun, { shell }: RootSession): Promise<SshdChange | undefined> {
+export async function agreeOnChange(
+  run: SetupRun,
+  { shell, account }: RootSession,
+): Promise<SshdChange | undefined> {
+  if (!account.obeysSshd) return undefined;
   const settings = await readSshdSettings(shell);
   const obstacles = settings.ok ? findObstacles(settings.value) : [];
   if (obstacles.length === 0) return undefined;
   const text = dropInFor(obstacles);
   if (text === undefined || !obstacles.every(canMend)) throw inTheWay(obstacles);
-  const endpoint = formatEndpoint(run.standby);
+  const endpoint = formatEndpoint(run.machine);
   const asked = { endpoint, settings: obstacles.map(named), file: DROP_IN_FILE, text };
   if (!(await run.options.questions.changeSshd(asked))) throw inTheWay(obstacles);
   return { text };

@@ -16,9 +16,10 @@ describeInLab('the key that a set-up made', () => {
     const { standby } = lab();
     person = await EngineNewcomer.create(standby);
     await standby.exec(['mkdir', '-p', '/Volumes/Another']);
-    const { key } = await person.engine.setup('office', person.as('root'));
-    const sealed = readFileSync(`${person.home}/keys/${key.id}`, 'utf8');
-    agent = await startAgent({ keys: [openPrivateKey(sealed, person.secrets.secrets.get(key.id))] });
+    const { keys } = await person.engine.setup('office', person.as('root'));
+    const id = keys[0]?.id ?? '';
+    const sealed = readFileSync(`${person.home}/keys/${id}`, 'utf8');
+    agent = await startAgent({ keys: [openPrivateKey(sealed, person.secrets.secrets.get(id))] });
     client = [
       ...['ssh', '-F', 'none', '-o', `IdentityAgent=${agent.socketPath}`, '-o', 'BatchMode=yes', '-q'],
       ...[

@@ -27,7 +27,7 @@ describeInLab('a set-up', () => {
 
     const { secrets } = person.secrets;
     const [passphrase = '', ...none] = secrets.values();
-    expect([passphrase.length, none, [...secrets.keys()]]).toEqual([43, [], [rotated.key.id]]);
+    expect([passphrase.length, none, [...secrets.keys()]]).toEqual([43, [], [rotated.keys[0]?.id]]);
     const files = readdirSync(person.home, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));

@@ -30,14 +30,14 @@ const KEY = KeyRecord.parse({
 });
 
 const WRONG_PASSWORD = EngineError.of('sign-in.wrong-password', { side: 'standby' }).problem;
-const ASKED = { endpoint: 'ssh://root@spare.local', user: 'root' };
+const ASKED = { side: 'standby', endpoint: 'ssh://root@spare.local', user: 'root' } as const;
 const PICTURED = { hostKeyType: 'ssh-ed25519', pin: PIN, randomart: '+-+\n|S|\n+-+' };
 
 /** A world whose set-up does this. */
 function worldThat(work: (options: SetupOptions, pair: Pair) => Promise<unknown>): FakeWorld {
   const setup = async (pair: Pair, options: SetupOptions): Promise<SetupReport> => {
     await work(options, pair);
-    return { pair, key: KEY, already: false };
+    return { pair, keys: [KEY], already: false };
   };
   return aWorld({ pairs: [aPair()], setup });
 }
@@ -84,7 +84,7 @@ describe('setup', () => {
     const { stdout } = await cli([...STDIN, '--json'], { world, typed: 'p\n' });
     expect(jsonLines(stdout)).toEqual([
       event,
-      { type: 'setup.finished', outcome: 'succeeded', pair: aPair(), key: KEY, already: false },
+      { type: 'setup.finished', outcome: 'succeeded', pair: aPair(), keys: [KEY], already: false },
     ]);
   });
 
@@ -197,12 +197,12 @@ describe('setup', () => {
   });
 
   it('says a problem in words, with the pair’s name', async () => {
-    const found = { found: 'standby-local' };
+    const found = { found: 'both-local' };
     const world = worldThat(() => Promise.reject(EngineError.of('setup.not-possible', found)));
     expect(await cli(STDIN, { world, typed: 'p\n' })).toMatchObject({
       status: 2,
       stderr:
-        'warmspare: the pair office cannot be set up. The standby of this pair is this machine: there is nobody to sign in to.\n',
+        'warmspare: the pair office cannot be set up. It is reached without ssh: there is nobody to sign in to.\n',
     });
   });
 });
@@ -242,7 +242,7 @@ a pair that was removed (pair-abcdefghij)
 
   it('rotates and revokes by signing in once more', async () => {
     const world = worldThat(({ questions }) => questions.signIn(ASKED));
-    world.revoke = () => Promise.resolve({ ...KEY, installs: [], state: 'revoking' });
+    world.revoke = () => Promise.resolve([{ ...KEY, installs: [], state: 'revoking' }]);
     const rotated = await cli(['key', 'rotate', 'office', '--password-stdin'], { world, typed: 'p\n' });
     const revoked = await cli(['key', 'revoke', 'office', '--password-stdin'], { world, typed: 'p\n' });
     expect([rotated.stdout, revoked.stdout]).toEqual([
@@ -257,7 +257,7 @@ describe('pair remove', () => {
     aWorld({
       pairs: [aPair()],
       appKeys: [{ key: KEY, role: 'standby', pairName: 'office', lastUsedAt: undefined }],
-      revoke: () => Promise.resolve({ ...KEY, installs: [], state: 'revoking' }),
+      revoke: () => Promise.resolve([{ ...KEY, installs: [], state: 'revoking' }]),
     });
 
   it('says in a script that the key stays, and on a terminal offers to take it away', async () => {
