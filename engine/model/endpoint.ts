@@ -29,12 +29,12 @@ export const SshEndpoint = z.object({
   hostKey: HostKeyPin,
   /** Absolute path of a private key on this machine. Without it, ssh's own agent and default keys are used. */
   identityFile: z.string().startsWith('/').optional(),
-  /** A key of the app's own, which set-up installed there. It lets nobody in but the guard: see `isGuarded`. */
+  /** A key of the app's own, which set-up installed there. On a standby it lets nobody in but the guard: see `isGuarded`. */
   keyId: KeyId.optional(),
 });
 export type SshEndpoint = z.infer<typeof SshEndpoint>;
 
-/** Does the guard answer there, which knows the pair's rsync and a few verbs, and not a shell? */
+/** Of a standby: does the guard answer there, which knows the pair's rsync and a few verbs, and not a shell? */
 export function isGuarded({ keyId }: Pick<SshEndpoint, 'keyId'>): boolean {
   return keyId !== undefined;
 }

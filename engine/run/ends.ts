@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { formatEndpoint, isGuarded, type Endpoint, type Side, type SshEndpoint } from '../model/endpoint.ts';
+import { formatEndpoint, isGuarded, type Side, type SshEndpoint } from '../model/endpoint.ts';
 import type { Pair } from '../model/pair.ts';
 import type { Shell } from '../model/shell.ts';
 import { localShell } from '../platform/local-shell.ts';
@@ -49,11 +49,13 @@ export interface Ends {
 
 /** How to reach one machine; pins its key in the app's own known_hosts first. Throws `endpoint.*`. */
 async function openEnd(
-  endpoint: Endpoint,
+  pair: Pair,
+  side: Side,
   engine: Reach,
   agent: { readonly socket: string | undefined; readonly forward: boolean },
   signal: AbortSignal | undefined,
 ): Promise<End> {
+  const endpoint = pair[side];
   const { home, patience } = engine;
   if (endpoint.kind === 'local')
     return { kind: 'local', shell: localShell(), patience, close: async () => undefined };
@@ -69,7 +71,7 @@ async function openEnd(
     aliveIntervalSeconds: Math.max(1, Math.min(ALIVE_SECONDS, Math.floor(patience.silenceSeconds / 3))),
     ...(agent.socket === undefined ? {} : { agentSocket: agent.socket, forwardAgent: agent.forward }),
   };
-  const guarded = isGuarded(endpoint);
+  const guarded = side === 'standby' && isGuarded(endpoint);
   const shared = await shareConnection(endpoint, options, limits, guarded ? HOLD_COMMAND : undefined);
   if (shared !== undefined && endpoint.keyId !== undefined)
     await noteUse(engine, endpoint.keyId, formatEndpoint(endpoint), new Date(engine.clock.now()));
@@ -101,7 +103,7 @@ export async function openSide(
   signal?: AbortSignal,
 ): Promise<End> {
   const forward = pair.driver === 'primary' && side === 'primary' && agent !== undefined;
-  return openEnd(pair[side], engine, { socket: agent?.socketPath, forward }, signal);
+  return openEnd(pair, side, engine, { socket: agent?.socketPath, forward }, signal);
 }
 
 /**

@@ -40,12 +40,12 @@ exit "$code"
 
 /**
  * Runs a command on the primary that ends by itself, such as ssh, with one line of known_hosts. Arguments: a placeholder, that
- * line, then the argv. POSIX sh; not run on a real Mac yet.
+ * line, then the argv. Status 1 when it fails: 255 would be that of the ssh that got there. POSIX sh; not run on a real Mac yet.
  */
 export const PRIMARY_ONCE = `
 umask 077
 mark=$1; line=$2; shift 2
 ${PREPARE_FOLDER}
 ${FILL_PLACES}
-LC_ALL=C "$@" </dev/null
+LC_ALL=C "$@" </dev/null || exit 1
 `;

@@ -24,7 +24,7 @@ export function proveFromPrimary(
     try {
       const primary = await openSide(pair, 'primary', engine, agent, options.signal);
       try {
-        const { args } = await hop(engine, pair);
+        const args = await hop(engine, pair);
         const limits = { timeoutMs: engine.patience.answerSeconds * 1000, ...signalOf({ options }) };
         const { stdout, stderr } = await primary.shell.run(PRIMARY_ONCE, args, limits);
         const answer = /^warmspare guard .+$/m.exec(Buffer.from(stdout).toString('latin1'))?.[0];
@@ -40,7 +40,7 @@ export function proveFromPrimary(
 }
 
 /** ssh from there to the standby, for PRIMARY_ONCE. */
-async function hop(engine: SetupContext, { standby }: Pair): Promise<{ readonly args: readonly string[] }> {
+async function hop(engine: SetupContext, { standby }: Pair): Promise<readonly string[]> {
   if (standby.kind === 'local') throw new Error('the standby is this machine');
   const known = await ensurePinned(standby, join(engine.home, 'known_hosts'), () => Promise.resolve([]));
   const place = `@warmspare-${randomBytes(8).toString('hex')}@`;
@@ -51,7 +51,7 @@ async function hop(engine: SetupContext, { standby }: Pair): Promise<{ readonly 
     hostKeyAlgorithms: known.hostKeyAlgorithm,
     connectTimeoutSeconds: engine.patience.connectSeconds,
   });
-  return { args: [place, known.knownHostsLine, 'ssh', ...argv, 'warmspare version'] };
+  return [place, known.knownHostsLine, 'ssh', ...argv, 'warmspare version'];
 }
 
 function notProved({ primary, standby }: Pair, stderr: string): EngineError {
