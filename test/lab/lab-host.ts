@@ -81,6 +81,11 @@ export class LabHost {
     return this.#running.enterCommand;
   }
 
+  /** For `nsenter --net=…`: a program of this machine, with this machine's files, in the host's network. */
+  get networkNamespace(): string {
+    return `/proc/${String(this.#running.pid)}/ns/net`;
+  }
+
   /** Where a path of the host is on this machine; the last part may be a link, which is not followed. */
   path(inside: string): string {
     return outsidePath(this.#root, inside);
