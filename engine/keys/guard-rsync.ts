@@ -7,14 +7,18 @@ export const GUARDED_RSYNCS = [
 ] as const;
 
 /** The guard's functions that check a command of rsync's client and start rsync; `serve_rsync` is the one to call. */
-export const GUARD_RSYNC = `# -nlHogDtpAXrcxSe.iLsfxCIvu   -logDtpRe31.14iLsf
-check_bundle() {
-  letters=\${1%%e*} letters=\${letters#-} abilities=\${1#*e}
-  case $1 in -*e*) ;; *) refuse 'not what an rsync 3 sends: no abilities' ;; esac
-  case $letters in
-    '' | *[!nlHogDtpAXNrRdcxSI]*) refuse "options $1" ;;
+export const GUARD_RSYNC = `# -nlHogDtpAXrcxS   -v
+check_letters() {
+  case $1 in
+    '' | *[!nlHogDtpAXNrRdcxSIv]*) refuse "options -$1" ;;
     *n*) dry=1 ;;
   esac
+}
+
+# What an rsync 3 sends, with its abilities: -nlHogDtpAXrcxSe.iLsfxCIvu   -logDtpRe31.14iLsf
+check_bundle() {
+  letters=\${1%%e*} letters=\${letters#-} abilities=\${1#*e}
+  check_letters "$letters"
   version=\${abilities%%[A-Za-z]*} abilities=\${abilities#"\${abilities%%[A-Za-z]*}"}
   case $version in
     .) ;;
@@ -31,7 +35,12 @@ check_number() {
 
 check_option() {
   case $1 in
+    -[!-]*e*) check_bundle "$1" ;;
+    # An rsync 2.6.9 sends its letters without abilities; an openrsync sends each as a word of its own.
+    -[!@-]*) check_letters "\${1#-}" ;;
     --delete | --delete-after | --delete-missing-args | --force | --numeric-ids) ;;
+    --dirs | --specials | --no-specials | --ignore-times | --progress | --cache | --extended-attributes) ;;
+    --out-format=ws,%i,%l,%M,%n) ;;
     --log-format=%i | --log-format=%i%I | --info=STATS2 | -@-1 | --modify-window=-1 | --max-delete=-1) ;;
     --fileflags | --force-change) ;;
     --max-delete=* | --timeout=* | --bwlimit=*) check_number "\${1#*=}" "$1" ;;
@@ -86,9 +95,8 @@ serve_rsync() {
   fi
   if [ $# -lt 5 ] || [ "$2" != --server ]; then refuse 'rsync runs here as a server only'; fi
   if [ "$3" = --sender ]; then refuse 'nothing is read from this standby'; fi
-  check_bundle "$3"
-  bundle=$3 left=$(($# - 3))
-  shift 3
+  left=$(($# - 2))
+  shift 2
   while [ "$left" -gt 0 ] && [ "$1" != . ]; do
     if [ "$1" = --partial-dir ] && [ "\${2-}" = .warmspare-partial ]; then
       set -- "$@" "$1"
@@ -112,5 +120,5 @@ serve_rsync() {
   case $("$program" --help 2>&1 </dev/null) in
     *--confine-root=*) set -- "$@" "--confine-root=$here" ;;
   esac
-  run "$program" --server "$bundle" "$@" . ./
+  run "$program" --server "$@" . ./
 }`;

@@ -1,5 +1,7 @@
+import { GUARDED_RSYNCS } from './guard-rsync.ts';
+
 /** The verbs that run an installed script, which is called `VERB.sh`. */
-export const SCRIPT_VERBS = ['probe', 'mark', 'clear', 'usage'] as const;
+export const SCRIPT_VERBS = ['probe', 'mark', 'clear', 'usage', 'links'] as const;
 
 /** The guard's functions for commands that are not rsync's; `serve_verb` is the one to call. */
 export const GUARD_VERBS = `# Sets decoded: the bytes that pairs of hex digits stand for.
@@ -31,13 +33,19 @@ serve_probe() {
   if [ $# -lt 2 ]; then refuse 'probe NONCE MODE DESTINATION...'; fi
   check_nonce "$1"
   case $2 in full | check) ;; *) refuse 'a mode that is none' ;; esac
-  nonce=$1 mode=$2
+  nonce=$1 mode=$2 usable='' unsafe=''
   shift 2
   for each do
     find_destination "$each"
     check_no_link "$each"
   done
-  run_script probe "$nonce" "$mode" "$@"
+  if [ "$mode" = full ]; then
+    for candidate in ${GUARDED_RSYNCS.join(' ')}; do
+      if [ ! -x "$candidate" ]; then continue; fi
+      if find_program "$candidate"; then usable="$usable $candidate"; else unsafe="$unsafe $candidate"; fi
+    done
+  fi
+  run "WARMSPARE_RSYNCS=$usable" "WARMSPARE_UNSAFE_RSYNCS=$unsafe" /bin/sh "$folder/probe.sh" "$nonce" "$mode" "$@"
 }
 
 serve_mark() {
@@ -50,7 +58,7 @@ serve_mark() {
   run_script mark "$1" . "$3"
 }
 
-# clear or usage
+# clear, usage or links
 serve_place() {
   if [ $# -ne 3 ]; then refuse "$1 NONCE DESTINATION"; fi
   check_nonce "$2"
@@ -68,7 +76,7 @@ serve_verb() {
   case $verb in
     version) printf 'warmspare guard %s %s\\n' "$guard_version" "$pair" ;;
     hold) run cat ;;
-    probe | mark | clear | usage)
+    probe | mark | clear | usage | links)
       left=$#
       shift
       while [ "$left" -gt 1 ]; do

@@ -37,6 +37,8 @@ export interface HostFacts {
   readonly clockSkewMs: number;
   /** Best first. */
   readonly rsyncs: readonly RsyncFacts[];
+  /** On a guarded standby: those that others than root can change, which the guard does not run. */
+  readonly unsafeRsyncs?: readonly PathText[];
   /** In the order in which the paths were asked for. */
   readonly places: readonly PlaceFacts[];
   /** macOS: false when a path that needs Full Disk Access could not be read. */

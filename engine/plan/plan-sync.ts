@@ -99,9 +99,11 @@ function noticesOf(facts: PairFacts, steps: readonly VolumeStep[]): PlanNotice[]
       ...(skewed ? [{ kind: 'clock-skew' as const, side, milliseconds: host.clockSkewMs }] : []),
     ];
   });
+  const unsafe = (facts.standby.unsafeRsyncs ?? []).map((path) => ({ kind: 'unsafe-rsync' as const, path }));
   const first = steps.filter((step) => step.destination.claim);
   return [
     ...aboutHosts,
+    ...unsafe,
     ...first.map((step) => ({ kind: 'first-clone' as const, volumeId: step.volume.id })),
   ];
 }

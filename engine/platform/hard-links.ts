@@ -38,6 +38,64 @@ fi
 printf '\\nwarmspare %s end\\n' "$nonce"
 `;
 
+/**
+ * As LINKED_FILES_SCRIPT, for whoever may ask about the directory only: names that lead out of it are passed over. What is
+ * asked about lies in the working directory, which stays the same one whoever moves or replaces names above it; a link is not
+ * followed. Tells of one folder after the other: its name, then `./NAME` for each file, then nothing, each with NUL after it.
+ */
+export const CONFINED_LINKED_FILES_SCRIPT = `
+nonce=$1
+printf '\\nwarmspare %s begin\\n' "$nonce"
+# shellcheck disable=SC2016 # for the inner sh
+if cd -P -- "$2" 2>/dev/null; then
+  root=$PWD
+  if [ "$root" = / ]; then root=; fi
+  export root
+  xargs -0 sh -c '
+    tell() {
+      if [ "$inside" != 1 ] || [ $# -eq 0 ]; then return 0; fi
+      printf "%s\\\\000" "$folder"
+      find "$@" -prune -type f -links +1 -print0 2>/dev/null
+      printf "\\\\000"
+    }
+    folder= inside=0 fresh=1
+    for each do
+      if [ "$fresh" = 1 ]; then set --; fresh=0; fi
+      if [ "\${each%/*}" != "$folder" ]; then
+        tell "$@"
+        set --
+        folder=\${each%/*} inside=0
+        if cd -P -- "$root/$folder" 2>/dev/null; then
+          case $PWD/ in "$root"/*) inside=1 ;; esac
+        fi
+      fi
+      set -- "$@" "./\${each##*/}"
+    done
+    tell "$@"
+  ' sh 2>/dev/null | head -c ${String(MOST_BYTES)}
+fi
+printf '\\nwarmspare %s end\\n' "$nonce"
+`;
+
+/** Of CONFINED_LINKED_FILES_SCRIPT; what was cut off at the end is passed over. */
+export function parseConfinedLinkedFiles(
+  stdout: Uint8Array,
+  nonce: string,
+): Result<readonly PathText[], string> {
+  const body = betweenMarkers(stdout, nonce);
+  if (body === undefined) return err('the answer is not whole');
+  const paths: PathText[] = [];
+  let folder: string | undefined;
+  for (const word of bytesToPathText(body).split('\0').slice(0, -1)) {
+    if (folder === undefined) folder = word;
+    else if (word === '') folder = undefined;
+    else paths.push(`${folder}/${word.slice(2)}`);
+  }
+  return paths.every((path) => path.startsWith('./'))
+    ? ok(paths.map((path) => path.slice(2)))
+    : err('a name that was not asked for');
+}
+
 export function parseLinkedFiles(stdout: Uint8Array, nonce: string): Result<readonly PathText[], string> {
   const body = betweenMarkers(stdout, nonce);
   if (body === undefined) return err('the answer is not whole');

@@ -17,7 +17,7 @@ export interface ProbeContext {
 export function parseProbe(stdout: Uint8Array, context: ProbeContext): Result<ProbeReport, string> {
   const records = placesAskedFor(stdout, context);
   if (!records.ok) return records;
-  const { host, rsyncs, places } = records.value;
+  const { host, rsyncs, unsafeRsyncs, places } = records.value;
   // Linux 6.1.0-18-amd64 x86_64 comes as: Linux spare 6.1.0-18-amd64 x86_64
   const [system, hostName, release, arch] = (textOf(host, 'uname') ?? '').split(' ');
   if (system === undefined || hostName === undefined || arch === undefined) return err('no uname');
@@ -32,6 +32,7 @@ export function parseProbe(stdout: Uint8Array, context: ProbeContext): Result<Pr
     user: { name: textOf(host, 'user') ?? '', uid: count(textOf(host, 'uid')) },
     clockSkewMs: skewOf(textOf(host, 'clock') ?? '', context),
     rsyncs,
+    ...(unsafeRsyncs.length > 0 && { unsafeRsyncs }),
     places: places.map((told) => placeFacts(told, os, textOf(host, 'mount-table') ?? '')),
     fullDiskAccess: access === undefined ? undefined : access === '1',
   });

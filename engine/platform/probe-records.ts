@@ -7,6 +7,7 @@ export type Told = ReadonlyMap<string, Uint8Array>;
 export interface ProbeRecords {
   readonly host: Told;
   readonly rsyncs: readonly { readonly path: string; readonly text: string }[];
+  readonly unsafeRsyncs: readonly string[];
   readonly places: readonly Told[];
 }
 
@@ -17,6 +18,7 @@ export function readRecords(stdout: Uint8Array, nonce: string): ProbeRecords | u
   if (fields === undefined || fields.length % 2 !== 0) return undefined;
   const host = new Map<string, Uint8Array>();
   const rsyncs: { path: string; text: string }[] = [];
+  const unsafeRsyncs: string[] = [];
   const places: Map<string, Uint8Array>[] = [];
   for (let at = 0; at < fields.length; at += 2) {
     const key = decode(fields[at]);
@@ -24,10 +26,11 @@ export function readRecords(stdout: Uint8Array, nonce: string): ProbeRecords | u
     const rsync = rsyncs.at(-1);
     if (key === 'rsync') rsyncs.push({ path: bytesToPathText(value), text: '' });
     else if (key === 'rsync-text' && rsync !== undefined) rsync.text = decode(value);
+    else if (key === 'unsafe-rsync') unsafeRsyncs.push(bytesToPathText(value));
     else if (key === 'place') places.push(new Map([[key, value]]));
     else (places.at(-1) ?? host).set(key, value);
   }
-  return { host, rsyncs, places };
+  return { host, rsyncs, unsafeRsyncs, places };
 }
 
 /** Each field ends with NUL; what does not was cut off. */

@@ -244,6 +244,13 @@ tell_host() {
       say os-name "$name"
       ;;
   esac
+  if [ -n "\${WARMSPARE_RSYNCS+guarded}" ]; then
+    # The guard has judged them, and runs no other.
+    # shellcheck disable=SC2086 # words
+    tell_rsyncs $WARMSPARE_RSYNCS
+    for candidate in $WARMSPARE_UNSAFE_RSYNCS; do say unsafe-rsync "$candidate"; done
+    return 0
+  fi
   on_path=$(PATH=$asked_path && command -v rsync)
   case $on_path in /*) ;; *) on_path= ;; esac
   tell_rsyncs /opt/homebrew/bin/rsync /usr/local/bin/rsync /opt/local/bin/rsync /usr/bin/rsync "$on_path"

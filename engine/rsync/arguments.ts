@@ -62,6 +62,8 @@ export interface TransferSpec {
 
 /** The name comes last and its control bytes are escaped, so that a line reads one way only. */
 export const OUT_FORMAT = 'ws|%i|%l|%M|%n';
+/** For an rsync that passes it on to the other side's shell as it is (openrsync): without a character that means something there. */
+export const PLAIN_OUT_FORMAT = 'ws,%i,%l,%M,%n';
 /** With `-ii` a hard link that has to be made differs from one that is there in `%L` alone. */
 export const OUT_FORMAT_WITH_UNCHANGED = 'wsl|%i|%l|%M|%L|%n';
 
@@ -166,7 +168,7 @@ function hasNoHoles(pass: Pass): boolean {
 function outputOptions({ client, withUnchanged, tellFilters }: TransferSpec): string[] {
   const unchanged = withUnchanged === true;
   const itemize = unchanged ? ['-ii'] : [];
-  if (!isModern(client)) return [...itemize, `--out-format=${OUT_FORMAT}`, '--progress', '--stats'];
+  if (!isModern(client)) return [...itemize, `--out-format=${PLAIN_OUT_FORMAT}`, '--progress', '--stats'];
   return [
     ...itemize,
     `--out-format=${unchanged ? OUT_FORMAT_WITH_UNCHANGED : OUT_FORMAT}`,

@@ -41,14 +41,16 @@ export function parseItem(line: string): ChangeRecord | SameRecord | undefined {
 }
 
 // ws|>f.st......|10|2026/11/23-11:24:52|a/f2     ws|*deleting  |0|1970/01/01-00:00:00|b/
+// ws,>f.st....,10,2026/11/23-11:24:52,a/f2
 // wsl|hf         |2|2026/11/23-12:34:23| => a|c
 function splitFields(line: string): Fields | undefined {
   const withLink = line.startsWith('wsl|');
-  if (!withLink && !line.startsWith('ws|')) return undefined;
+  const mark = line.charAt(2) === ',' ? ',' : '|';
+  if (!withLink && !line.startsWith(`ws${mark}`)) return undefined;
   const itemizedAt = withLink ? 4 : 3;
-  const bytesAt = line.indexOf('|', itemizedAt) + 1;
-  const modifiedAt = bytesAt === 0 ? 0 : line.indexOf('|', bytesAt) + 1;
-  const restAt = modifiedAt === 0 ? 0 : line.indexOf('|', modifiedAt) + 1;
+  const bytesAt = line.indexOf(mark, itemizedAt) + 1;
+  const modifiedAt = bytesAt === 0 ? 0 : line.indexOf(mark, bytesAt) + 1;
+  const restAt = modifiedAt === 0 ? 0 : line.indexOf(mark, modifiedAt) + 1;
   if (restAt === 0) return undefined;
   const size = line.slice(bytesAt, modifiedAt - 1);
   if (!/^[\d,]+$/.test(size)) return undefined;

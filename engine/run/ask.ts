@@ -7,9 +7,11 @@ import type { Result } from '../model/result.ts';
 import type { ShellOptions } from '../model/shell.ts';
 import type { Clock } from '../platform/clock.ts';
 import {
+  CONFINED_LINKED_FILES_SCRIPT,
   hardLinkInput,
   HARD_LINKS_SCRIPT,
   LINKED_FILES_SCRIPT,
+  parseConfinedLinkedFiles,
   parseLinkedFiles,
 } from '../platform/hard-links.ts';
 import { parsePlaceChecks, parseProbe } from '../platform/parse-probe.ts';
@@ -156,7 +158,10 @@ export function linkedFiles(
   paths: AsyncIterable<PathText> | Iterable<PathText>,
   signal?: AbortSignal,
 ): Promise<readonly PathText[]> {
-  return ask(end, LINKED_FILES_SCRIPT, (nonce) => [nonce, directory], parseLinkedFiles, {
+  const [script, parse] = end.isGuarded
+    ? ([CONFINED_LINKED_FILES_SCRIPT, parseConfinedLinkedFiles] as const)
+    : ([LINKED_FILES_SCRIPT, parseLinkedFiles] as const);
+  return ask(end, script, (nonce) => [nonce, directory], parse, {
     timeoutMs: WALK_TIMEOUT_MS,
     stdin: hardLinkInput(paths),
     ...(signal && { signal }),

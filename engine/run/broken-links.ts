@@ -1,4 +1,3 @@
-import { isGuarded } from '../model/endpoint.ts';
 import type { Pass } from '../rsync/arguments.ts';
 import { ListWriter } from '../store/list-writer.ts';
 import { readList } from '../store/path-list.ts';
@@ -14,8 +13,6 @@ export async function unlinkPass(run: PlannedRun, compared: Compared): Promise<P
   const { collector, step, attributesFile } = compared;
   if (!step.preserve.hardLinks || !run.plan.worksByList || collector.attributeFiles === 0) return undefined;
   const { primary, standby } = run.ends;
-  // The guard has no verb for that, since it would tell of any file there.
-  if (standby.kind === 'ssh' && isGuarded(standby.endpoint)) return undefined;
   const { source, destination, id } = step.volume;
   const there = await linkedFiles(standby, destination, readList(attributesFile), run.signal);
   if (there.length === 0) return undefined;

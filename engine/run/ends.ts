@@ -22,12 +22,15 @@ const ALIVE_SECONDS = 15;
 export type End =
   | {
       readonly kind: 'local';
+      readonly isGuarded: false;
       readonly shell: Shell;
       readonly patience: Patience;
       readonly close: () => Promise<void>;
     }
   | {
       readonly kind: 'ssh';
+      /** Its shell takes no scripts but those that the guard has. */
+      readonly isGuarded: boolean;
       readonly endpoint: SshEndpoint;
       readonly shell: Shell;
       readonly patience: Patience;
@@ -58,7 +61,7 @@ async function openEnd(
   const endpoint = pair[side];
   const { home, patience } = engine;
   if (endpoint.kind === 'local')
-    return { kind: 'local', shell: localShell(), patience, close: async () => undefined };
+    return { kind: 'local', isGuarded: false, shell: localShell(), patience, close: async () => undefined };
   const knownHostsFile = join(home, 'known_hosts');
   const limits = { timeoutMs: patience.connectSeconds * 1000, ...(signal && { signal }) };
   const scan = (address: SshEndpoint): ReturnType<typeof scanHostKeys> => scanHostKeys(address, limits);
@@ -78,6 +81,7 @@ async function openEnd(
   const through = shared === undefined ? options : { ...options, controlPath: shared.controlPath };
   return {
     kind: 'ssh',
+    isGuarded: guarded,
     endpoint,
     shell: (guarded ? guardedShell : sshShell)(endpoint, { ...through, runProcess }),
     patience,

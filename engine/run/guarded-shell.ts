@@ -2,6 +2,7 @@ import { pathTextToBytes, type PathText } from '../model/path-text.ts';
 import type { SshEndpoint } from '../model/endpoint.ts';
 import type { Shell } from '../model/shell.ts';
 import { CLEAR_MARKER_SCRIPT, DISK_USAGE_SCRIPT, WRITE_MARKER_SCRIPT } from '../platform/place-scripts.ts';
+import { CONFINED_LINKED_FILES_SCRIPT } from '../platform/hard-links.ts';
 import { PROBE_SCRIPT } from '../platform/probe-script.ts';
 import { runBySsh, type SshShellOptions } from '../ssh/shell.ts';
 
@@ -11,6 +12,7 @@ export const GUARDED_SCRIPTS = {
   mark: WRITE_MARKER_SCRIPT,
   clear: CLEAR_MARKER_SCRIPT,
   usage: DISK_USAGE_SCRIPT,
+  links: CONFINED_LINKED_FILES_SCRIPT,
 } as const;
 
 /** Instead of `cat`, for a shared connection. */

@@ -4,7 +4,6 @@ import { hasRawBytes, type PathText } from '../model/path-text.ts';
 import { remoteCommand } from '../model/shell-words.ts';
 import { MARKER_NAME } from '../model/volume.ts';
 import type { SyncPlan, VolumeStep } from '../plan/plan-sync.ts';
-import { isGuarded } from '../model/endpoint.ts';
 import { rsyncArguments, type Location, type Pass, type TransferSpec } from '../rsync/arguments.ts';
 import { sshArguments, sshOptions } from '../ssh/client.ts';
 import { quoteArgument } from '../ssh/quote.ts';
@@ -28,10 +27,10 @@ function writes(pass: Pass): boolean {
  * The standby's rsync starts only where the volume's marker lies, checked in the same breath: a disk that went away since
  * the plan was made leaves an empty mount point, and nothing must be written into that.
  */
-function rsyncPath(rsync: string, step: VolumeStep, pass: Pass, { endpoint }: End & { kind: 'ssh' }): string {
+function rsyncPath(rsync: string, step: VolumeStep, pass: Pass, standby: End): string {
   const program = quoteArgument(rsync);
   // The guard looks for the marker by itself, and runs no grep.
-  if (!writes(pass) || isGuarded(endpoint)) return program;
+  if (!writes(pass) || standby.isGuarded) return program;
   const marker = quoteArgument(`${step.volume.destination}/${MARKER_NAME}`);
   return `grep -qF ${step.volume.id} ${marker} && exec ${program}`;
 }

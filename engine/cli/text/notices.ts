@@ -19,6 +19,11 @@ const WORDS: WordsOf = {
       `the rsync on the ${side} (${printable(version)}) is older than 3.5.0, which mends known security holes.`,
       'Install a newer one there, on a Mac with: brew install rsync',
     ),
+  'unsafe-rsync': ({ path }) =>
+    words(
+      `${printable(path)} on the standby is not used: others than root can change it, and it would run as root.`,
+      'An rsync that is root’s alone is used, for example that of MacPorts: sudo port install rsync',
+    ),
   'clock-skew': ({ side, milliseconds }) =>
     words(
       `the clock of the ${side} is ${formatDuration(Math.abs(milliseconds))} ${milliseconds < 0 ? 'behind' : 'ahead'}.`,

@@ -3,21 +3,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { destinationsFile, sharedGuardFiles, type GuardedPlace } from '../../../engine/keys/guard-files.ts';
 import { GUARD_FOLDER } from '../../../engine/keys/guard-script.ts';
 import { PairId, VolumeId } from '../../../engine/model/ids.ts';
-import {
-  CLEAR_MARKER_SCRIPT,
-  DISK_USAGE_SCRIPT,
-  WRITE_MARKER_SCRIPT,
-} from '../../../engine/platform/place-scripts.ts';
-import { PROBE_SCRIPT } from '../../../engine/platform/probe-script.ts';
+import { GUARDED_SCRIPTS } from '../../../engine/run/guarded-shell.ts';
 
 export const PAIR = PairId.parse('pair-0123456789');
-
-export const SCRIPTS = {
-  probe: PROBE_SCRIPT,
-  mark: WRITE_MARKER_SCRIPT,
-  clear: CLEAR_MARKER_SCRIPT,
-  usage: DISK_USAGE_SCRIPT,
-};
 
 /** Shells that the guard is run by. */
 export const GUARD_SHELLS: Readonly<Record<string, readonly [string, ...string[]]>> = {
@@ -53,7 +41,7 @@ export interface BenchOptions {
 export function makeGuard(folder: string, { places, rsync, logger }: BenchOptions): string {
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${folder}/recorder`, RECORDER, { mode: 0o755 });
-  const files = [...sharedGuardFiles(SCRIPTS), destinationsFile(PAIR, places)];
+  const files = [...sharedGuardFiles(GUARDED_SCRIPTS), destinationsFile(PAIR, places)];
   for (const { name, content, mode } of files) {
     const text = content
       .replaceAll(GUARD_FOLDER, folder)

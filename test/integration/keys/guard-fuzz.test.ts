@@ -154,7 +154,7 @@ describe.skipIf(!isRoot)('the guard', () => {
     guard = makeGuard(`${folder}/guard`, {
       places: destinations.map((path, index) => aDestination(path, index)),
     });
-    for (const command of [...recorded('gnu-3.5.0.txt'), ...recorded('gnu-3.2.txt')])
+    for (const command of ['gnu-3.5.0.txt', 'gnu-3.2.txt', 'openrsync.txt'].flatMap(recorded))
       good.push(
         command
           .replace(/ \. ('?)\//, ` . $1${folder}/d/`)

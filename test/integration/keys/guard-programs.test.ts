@@ -11,8 +11,9 @@ import {
 } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { GUARD_SCRIPT } from '../../../engine/keys/guard-script.ts';
+import { parseProbe } from '../../../engine/platform/parse-probe.ts';
 import { tempDir } from '../../helpers/temp-dir.ts';
-import { aDestination, makeGuard, markDestination, ruleOn } from './guard-bench.ts';
+import { aDestination, makeGuard, markDestination, PAIR, ruleOn } from './guard-bench.ts';
 import { recordServerCommands, RECORDED_DESTINATIONS } from './guard-recordings.ts';
 
 const isRoot = process.getuid?.() === 0;
@@ -65,6 +66,30 @@ describe.skipIf(!isRoot)('the rsync that the guard starts', () => {
     expect(rule((folder) => link(folder, NOBODY))).toBe(REFUSED);
   });
 
+  it('is told to who asks, and so is one that is not used', () => {
+    const folder = tempDir();
+    chmodSync(folder, 0o755);
+    markDestination(`${folder}/one`);
+    const guard = makeGuard(`${folder}/guard`, { places: [aDestination(`${folder}/one`)] });
+    const told = (): unknown => {
+      const hex = (text: string): string => Buffer.from(text).toString('hex');
+      const command = `warmspare probe ${['abc123', 'full', `${folder}/one`].map(hex).join(' ')}`;
+      const { stdout } = spawnSync('/usr/bin/dash', [guard, PAIR], {
+        env: { SSH_ORIGINAL_COMMAND: command },
+      });
+      const report = parseProbe(stdout, {
+        nonce: 'abc123',
+        paths: [`${folder}/one`],
+        sentAtMs: 0,
+        receivedAtMs: 0,
+      });
+      return report.ok && [report.value.rsyncs.map(({ path }) => path), report.value.unsafeRsyncs];
+    };
+    expect(told()).toEqual([[`${folder}/guard/recorder`], undefined]);
+    chownSync(`${folder}/guard/recorder`, NOBODY, 0);
+    expect(told()).toEqual([[], [`${folder}/guard/recorder`]]);
+  });
+
   it('gets nothing of the environment', () => {
     const folder = tempDir();
     markDestination(`${folder}/one`);
@@ -97,8 +122,7 @@ describe.skipIf(!isRoot)('the rsync that the guard starts', () => {
   });
 });
 
-// The passes changed since: the recordings are to be made anew.
-it.skip('knows the command lines that rsync 3.5.0 sends today', () => {
+it('knows the command lines that rsync 3.5.0 sends today', () => {
   const url = new URL('../../fixtures/rsync/server-commands/gnu-3.5.0.txt', import.meta.url);
   const recorded = recordServerCommands(tempDir(), RECORDED_DESTINATIONS);
   expect(recorded).toEqual(readFileSync(url, 'utf8').trimEnd().split('\n'));

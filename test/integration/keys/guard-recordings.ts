@@ -32,8 +32,13 @@ const SINGLES = (['hardLinks', 'acls', 'xattrs', 'nanoseconds', 'sparse'] as con
 export function everyPass(list: string): readonly { readonly pass: Pass; readonly mirrors: boolean }[] {
   const passes: readonly Pass[] = [
     { kind: 'compare', whole: true },
+    { kind: 'compare', whole: true, contents: true },
     { kind: 'copy' },
+    { kind: 'copy', traits: { large: false, sparse: false } },
+    { kind: 'copy', contents: true },
     { kind: 'copy', list },
+    { kind: 'copy', list, force: true },
+    { kind: 'copy', list, anew: true },
     { kind: 'mirror', maxDelete: 0 },
     { kind: 'mirror', maxDelete: 4000 },
     { kind: 'root' },

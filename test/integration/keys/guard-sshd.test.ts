@@ -1,6 +1,7 @@
 import {
   chmodSync,
   existsSync,
+  linkSync,
   mkdirSync,
   readFileSync,
   symlinkSync,
@@ -10,6 +11,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rsyncArguments, type TransferSpec } from '../../../engine/rsync/arguments.ts';
 import { argvWord } from '../../../engine/rsync/operands.ts';
+import { parseConfinedLinkedFiles } from '../../../engine/platform/hard-links.ts';
 import { parseProbe } from '../../../engine/platform/parse-probe.ts';
 import { anRsync } from '../../fakes/builders.ts';
 import { compareTrees } from '../../helpers/compare-trees.ts';
@@ -258,5 +260,30 @@ describe.skipIf(!isRoot)('the guard as the forced command of a real sshd', () =>
     const merge = ['-n', '-a', '--delete', '--force', '--filter=dir-merge,- rules'];
     const told = await start([...base, '-i', ...merge, `${folder}/nothing/`, remote]);
     expect(told.stdout).toContain('secret of the standby\n');
+  });
+
+  it('tells which files have several names, and nothing of what lies elsewhere', async () => {
+    const small = `${folder}/small`;
+    mkdirSync(`${small}/a  b\n/c`, { recursive: true });
+    writeFileSync(`${small}/a  b\n/c/one`, '1');
+    linkSync(`${small}/a  b\n/c/one`, `${small}/- two`);
+    writeFileSync(`${small}/single`, '1');
+    linkSync(`${outside}/secret`, `${outside}/again`);
+    symlinkSync(outside, `${small}/out`);
+    symlinkSync(`${outside}/secret`, `${small}/link`);
+    const names = [
+      ...['a  b\n/c/one', '- two', 'single', 'gone', 'a  b\n/c', 'out/secret', 'link', '../outside/secret'],
+      ...['a  b\n/../../outside/secret', 'no/such/folder'],
+    ];
+    const nonce = 'abc123';
+    const asked = await start(
+      [...client(), 'root@127.0.0.1', `warmspare links ${hex(nonce)} ${hex(small)}`],
+      names.map((name) => `./${name}\0`).join(''),
+    );
+    expect(parseConfinedLinkedFiles(Buffer.from(asked.stdout, 'latin1'), nonce)).toEqual({
+      ok: true,
+      value: ['a  b\n/c/one', '- two'],
+    });
+    expect(await ssh(`warmspare links ${hex(nonce)} ${hex(outside)}`)).toMatchObject({ status: 126 });
   });
 });

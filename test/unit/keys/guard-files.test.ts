@@ -12,7 +12,13 @@ import { pathTextToBytes } from '../../../engine/model/path-text.ts';
 import { VOL_A, VOL_B } from '../../fakes/builders.ts';
 
 const PAIR = PairId.parse('pair-0123456789');
-const SCRIPTS = { probe: 'probe text', mark: 'mark text', clear: 'clear text', usage: 'usage text' };
+const SCRIPTS = {
+  probe: 'probe text',
+  mark: 'mark text',
+  clear: 'clear text',
+  usage: 'usage text',
+  links: 'links text',
+};
 
 /** What printf makes of `%b`. */
 function decode(text: string): Buffer {
@@ -30,6 +36,7 @@ describe("the guard's files", () => {
       { name: 'mark.sh', content: 'mark text', mode: 0o644 },
       { name: 'clear.sh', content: 'clear text', mode: 0o644 },
       { name: 'usage.sh', content: 'usage text', mode: 0o644 },
+      { name: 'links.sh', content: 'links text', mode: 0o644 },
     ]);
   });
 

@@ -124,6 +124,15 @@ describe("rsync's arguments", () => {
     expect(args).toContain('--extended-attributes');
   });
 
+  it('hold no character of a shell where the client hands its words to one as they are', () => {
+    const open = anRsync({ flavour: 'apple-openrsync', version: '2.6.9' });
+    const args = PASSES.filter(({ kind }) => kind !== 'remove').flatMap((pass) =>
+      rsyncArguments(aSpec({ pass, client: open, server: open })),
+    );
+    const formats = args.filter((arg) => arg.startsWith('--out-format='));
+    expect([formats.length > 3, formats.filter((arg) => !/^[\w=%,-]+$/.test(arg))]).toEqual([true, []]);
+  });
+
   it('quote a remote path for rsyncs that do not do it themselves', () => {
     const last = (client: RsyncFacts) =>
       rsyncArguments(
