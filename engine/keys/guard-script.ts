@@ -77,7 +77,8 @@ check_marker() {
   check_no_link .
   marker=
   if [ -f .warmspare-standby ]; then
-    marker=$(head -c 4096 .warmspare-standby 2>/dev/null)
+    # It is one line, without its end.
+    IFS= read -r marker <.warmspare-standby || :
   fi
   names_pair_and_volume "$marker" || refuse 'the marker of this pair is not there: is the disk mounted?'
 }

@@ -21,11 +21,12 @@ export async function runCheck(
   options: CheckOptions,
 ): Promise<CheckReport> {
   let unusableKey: EngineError | undefined;
-  const agent = await openAgent(pair, engine).catch((error: unknown) => {
+  const unusable = (error: unknown): undefined => {
     if (!(error instanceof EngineError)) throw error;
     unusableKey = error;
-    return undefined;
-  });
+  };
+  const agent = await openAgent(pair, engine).catch(unusable);
+  await agent?.usable.catch(unusable);
   const opened: End[] = [];
   const ask = async (side: Side): Promise<Asked> => {
     const paths = pair.volumes.map((volume) => (side === 'primary' ? volume.source : volume.destination));

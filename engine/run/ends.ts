@@ -43,6 +43,11 @@ export type End =
 /** What of the engine it takes to reach a machine. */
 type Reach = Pick<EngineContext, 'home' | 'patience' | 'keys' | 'secrets' | 'clock'>;
 
+/** An agent whose keys may still be being opened; `usable` throws `keyring.*` or `key.unusable`. */
+export interface KeyAgent extends Agent {
+  readonly usable: Promise<void>;
+}
+
 /** Both machines of a pair. `close` ends the agent, if there was one. */
 export interface Ends {
   readonly primary: End;
@@ -76,8 +81,10 @@ async function openEnd(
   };
   const guarded = side === 'standby' && isGuarded(endpoint);
   const shared = await shareConnection(endpoint, options, limits, guarded ? HOLD_COMMAND : undefined);
-  if (shared !== undefined && endpoint.keyId !== undefined)
-    await noteUse(engine, endpoint.keyId, formatEndpoint(endpoint), new Date(engine.clock.now()));
+  const noted =
+    shared !== undefined && endpoint.keyId !== undefined
+      ? noteUse(engine, endpoint.keyId, formatEndpoint(endpoint), new Date(engine.clock.now()))
+      : undefined;
   const through = shared === undefined ? options : { ...options, controlPath: shared.controlPath };
   return {
     kind: 'ssh',
@@ -87,7 +94,10 @@ async function openEnd(
     patience,
     options: through,
     knownHostsLine: pinned.knownHostsLine,
-    close: async () => shared?.close(),
+    close: async () => {
+      await shared?.close();
+      await noted;
+    },
   };
 }
 
@@ -112,16 +122,19 @@ export async function openSide(
 
 /**
  * The app's own keys are never in a file that ssh could read: it signs through an agent of ours. So does, with the driver on
- * the primary, its ssh to the standby: no key leaves this machine. Throws what keeps a key from being used.
+ * the primary, its ssh to the standby: no key leaves this machine. What keeps a key from being used comes with `usable`.
  */
-export async function openAgent(pair: Pair, engine: Reach): Promise<Agent | undefined> {
+export async function openAgent(pair: Pair, engine: Reach): Promise<KeyAgent | undefined> {
   const ids = [pair.primary, pair.standby].flatMap((endpoint) =>
     endpoint.kind === 'ssh' && endpoint.keyId !== undefined ? [endpoint.keyId] : [],
   );
   const files = identityFiles(pair);
   if (ids.length === 0 && (pair.driver !== 'primary' || files.length === 0)) return undefined;
-  const keys = await Promise.all([...new Set(ids)].map((id) => signingKey(engine, id)));
-  return startAgent({ identityFiles: files, keys });
+  // They open while ssh agrees with the other side on everything before it asks for them.
+  const keys = Promise.all([...new Set(ids)].map((id) => signingKey(engine, id)));
+  const usable = keys.then(() => undefined);
+  usable.catch(() => undefined);
+  return { ...(await startAgent({ identityFiles: files, keys })), usable };
 }
 
 /** Reaches both machines of a pair and asks each what `ask` wants to know, as soon as it is there. */
@@ -148,6 +161,8 @@ export async function openEnds<T>(
     return { ends: { primary: primary.end, standby: standby.end, close }, facts };
   } catch (error) {
     await close();
+    // Without its key nobody is let in: that is what to say.
+    await agent?.usable;
     throw error;
   }
 }

@@ -9,7 +9,8 @@ import { makeSocketFolder, SOCKET_NAME } from './socket-folder.ts';
 export interface AgentOptions {
   /** Private keys without a passphrase; read once, at the start. */
   readonly identityFiles?: readonly string[];
-  readonly keys?: readonly ParsedKey[];
+  /** Those that are still being opened are waited for by whoever asks; ones that cannot be are the same as none. */
+  readonly keys?: readonly ParsedKey[] | Promise<readonly ParsedKey[]>;
   /** Where the agent's folder goes; short, since a socket's path has at most 103 bytes on macOS. */
   readonly parentFolder?: string;
 }
@@ -26,7 +27,10 @@ export interface Agent {
  */
 export async function startAgent(options: AgentOptions): Promise<Agent> {
   const loaded = await Promise.all((options.identityFiles ?? []).map(loadIdentity));
-  const keys = [...(options.keys ?? []), ...loaded];
+  const keys = Promise.resolve(options.keys ?? []).then(
+    (opened) => [...opened, ...loaded],
+    () => loaded,
+  );
   const folder = await makeSocketFolder(options.parentFolder);
   const socketPath = join(folder, SOCKET_NAME);
   const sockets = new Set<Socket>();
@@ -55,8 +59,12 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
 }
 
 /** Each message is a length and so many bytes; one that is too long ends the connection. */
-function serve(socket: Socket, keys: readonly ParsedKey[]): void {
+function serve(socket: Socket, keys: Promise<readonly ParsedKey[]>): void {
   let rest: Buffer = Buffer.alloc(0);
+  const reply = async (message: Buffer): Promise<void> => {
+    const text = answer(message, await keys);
+    socket.write(Buffer.concat([uint32(text.length), text]));
+  };
   socket.on('error', () => undefined);
   socket.on('data', (chunk: Buffer) => {
     rest = Buffer.concat([rest, chunk]);
@@ -64,8 +72,7 @@ function serve(socket: Socket, keys: readonly ParsedKey[]): void {
       const length = rest.readUInt32BE(0);
       if (length === 0 || length > MAX_MESSAGE_BYTES) return void socket.destroy();
       if (rest.length < 4 + length) return;
-      const reply = answer(rest.subarray(4, 4 + length), keys);
-      socket.write(Buffer.concat([uint32(reply.length), reply]));
+      void reply(rest.subarray(4, 4 + length));
       rest = rest.subarray(4 + length);
     }
   });

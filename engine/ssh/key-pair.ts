@@ -25,6 +25,8 @@ const MOST_TRIES = 20;
 const ED25519_BLOB_BYTES = 4 + 'ssh-ed25519'.length + 4 + 32;
 /** What ssh-keygen itself uses (DEFAULT_CIPHERNAME in OpenSSH's sshkey.c), with bcrypt over the passphrase. */
 const CIPHER = 'aes256-ctr';
+/** More make it harder to guess a passphrase. Ours are 32 random bytes, and each round costs every sync 16 ms. */
+const BCRYPT_ROUNDS = 1;
 
 /**
  * ssh2 1.17 drops the zero bytes that one public key of 256 begins with (its issue 1513), and then nobody can read either
@@ -33,7 +35,7 @@ const CIPHER = 'aes256-ctr';
 export function makeKeyPair({ comment, passphrase }: SealedKeyPairOptions): SealedKeyPair {
   if (/\p{Cc}/u.test(comment)) throw new Error('the comment of a key is one line');
   if (passphrase === '') throw new Error('an empty passphrase encrypts nothing');
-  const seal = passphrase === undefined ? {} : { passphrase, cipher: CIPHER };
+  const seal = passphrase === undefined ? {} : { passphrase, cipher: CIPHER, rounds: BCRYPT_ROUNDS };
   for (let attempt = 1; attempt <= MOST_TRIES; attempt++) {
     const pair = ssh2.utils.generateKeyPairSync('ed25519', { comment, ...seal });
     if (blobOf(pair.public).length === ED25519_BLOB_BYTES)

@@ -5,6 +5,7 @@ export const RESULTS_FILE = fileURLToPath(new URL('RESULTS.md', import.meta.url)
 
 const SECTIONS = {
   bench: 'The engine beside plain rsync',
+  guard: 'The guarded key beside an open one',
   million: 'A million files',
   kills: 'Killed at any moment',
 } as const;

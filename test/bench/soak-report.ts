@@ -5,7 +5,8 @@ import { VICTIMS } from './victims.ts';
 
 const PHASES = ['starting', 'probing', 'comparing', 'copying', 'deleting'] as const;
 
-function head(): string[] {
+/** Of every section. */
+export function head(): string[] {
   const date = new Date().toISOString().slice(0, 10);
   return [
     `${date}, \`${commandText('soak')}\``,

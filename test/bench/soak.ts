@@ -1,7 +1,9 @@
-/* `npm run soak -- kills [--count N] [--seed N]`, `npm run soak -- million [--files N]`, without a name both. Each writes its
-   own section of RESULTS.md unless --no-write. Exit status 1 when something was lost. */
+/* `npm run soak -- kills [--count N] [--seed N]`, `npm run soak -- million [--files N]`, `npm run soak -- guard [--rounds N]`,
+   without a name all. Each writes its own section of RESULTS.md unless --no-write. Exit status 1 when something was lost. */
 import { parseArgs } from 'node:util';
 import { runKills, type Kill } from './kills.ts';
+import { runGuardCost, type GuardRow } from './guard-cost.ts';
+import { guardPasses, guardReport } from './guard-report.ts';
 import { killsReport, millionReport } from './soak-report.ts';
 import { runMillion, type MillionStep } from './million.ts';
 import { writeSection } from './results-file.ts';
@@ -13,7 +15,9 @@ const { values, positionals } = parseArgs({
   options: {
     count: { type: 'string', default: '200' },
     seed: { type: 'string', default: String(1 + Math.floor(Math.random() * 1e9)) },
-    files: { type: 'string', default: '1000000' },
+    files: { type: 'string' },
+    big: { type: 'string', default: '4000000000' },
+    rounds: { type: 'string', default: '5' },
     'no-write': { type: 'boolean', default: false },
   },
 });
@@ -34,7 +38,7 @@ async function kills(): Promise<void> {
 }
 
 async function million(): Promise<void> {
-  const files = wholeNumber('--files', values.files);
+  const files = wholeNumber('--files', values.files ?? '1000000');
   const steps: MillionStep[] = [];
   await withPlace(files * 11_000 + 1e9, async (place) => {
     for await (const step of runMillion(place, files)) {
@@ -47,6 +51,21 @@ async function million(): Promise<void> {
   print('million', millionReport(steps));
 }
 
+async function guard(): Promise<void> {
+  const options = {
+    files: wholeNumber('--files', values.files ?? '100000'),
+    bigBytes: wholeNumber('--big', values.big),
+    rounds: wholeNumber('--rounds', values.rounds),
+  };
+  const rows: GuardRow[] = [];
+  const bytes = (options.files * 5000 + options.bigBytes) * (1 + 2 * options.rounds) + 1e9;
+  await withPlace(bytes, async (place) => {
+    for await (const row of runGuardCost(place, options)) rows.push(row);
+  });
+  print('guard', guardReport(rows));
+  if (!rows.every(guardPasses)) process.exitCode = 1;
+}
+
 async function withPlace(bytes: number, work: (place: Workplace) => Promise<void>): Promise<void> {
   const place = await Workplace.open(bytes);
   try {
@@ -56,7 +75,7 @@ async function withPlace(bytes: number, work: (place: Workplace) => Promise<void
   }
 }
 
-function print(name: 'kills' | 'million', report: string): void {
+function print(name: 'kills' | 'million' | 'guard', report: string): void {
   console.log(report);
   if (!values['no-write']) writeSection(name, report);
 }
@@ -64,6 +83,7 @@ function print(name: 'kills' | 'million', report: string): void {
 const SOAKS = new Map([
   ['kills', kills],
   ['million', million],
+  ['guard', guard],
 ]);
 for (const name of positionals.length > 0 ? positionals : SOAKS.keys()) {
   const soak = SOAKS.get(name);

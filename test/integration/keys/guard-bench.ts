@@ -35,13 +35,14 @@ export interface BenchOptions {
   /** By default one that records its argv. */
   readonly rsync?: string;
   readonly logger?: string;
+  readonly pair?: PairId;
 }
 
 /** A guard in a folder of the test's own. The only texts of it that are other than the installed ones are paths. */
-export function makeGuard(folder: string, { places, rsync, logger }: BenchOptions): string {
+export function makeGuard(folder: string, { places, rsync, logger, pair = PAIR }: BenchOptions): string {
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${folder}/recorder`, RECORDER, { mode: 0o755 });
-  const files = [...sharedGuardFiles(GUARDED_SCRIPTS), destinationsFile(PAIR, places)];
+  const files = [...sharedGuardFiles(GUARDED_SCRIPTS), destinationsFile(pair, places)];
   for (const { name, content, mode } of files) {
     const text = content
       .replaceAll(GUARD_FOLDER, folder)
