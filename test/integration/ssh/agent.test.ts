@@ -14,6 +14,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ParsedKey } from 'ssh2';
 import type { SshEndpoint } from '../../../engine/model/endpoint.ts';
 import { EngineError } from '../../../engine/model/problem.ts';
 import { runProcess } from '../../../engine/platform/run-process.ts';
@@ -63,6 +64,22 @@ describe('the app’s agent', () => {
     agent = await startAgent({ keys: [await loadIdentity(file)], parentFolder: folder });
     // ECDSA signatures differ in length from one to the next.
     for (let i = 0; i < 10; i++) expect((await sshAdd('-T', `${file}.pub`)).status).toBe(0);
+  });
+
+  it('lets whoever asks wait for a key that is being opened', async () => {
+    const file = makeKey(join(folder, 'k'));
+    let open: (keys: readonly ParsedKey[]) => void = () => undefined;
+    const keys = new Promise<readonly ParsedKey[]>((resolve) => (open = resolve));
+    agent = await startAgent({ keys, parentFolder: folder });
+    const asked = sshAdd('-L');
+    open([await loadIdentity(file)]);
+    expect((await asked).out.trim()).toBe(readFileSync(`${file}.pub`, 'utf8').trim());
+  });
+
+  it('has no key where one cannot be opened', async () => {
+    const keys = Promise.reject(new Error('gone'));
+    agent = await startAgent({ keys, parentFolder: folder });
+    expect((await sshAdd('-l')).out.trim()).toBe('The agent has no identities.');
   });
 
   it('signs with no other key, takes none, gives none up and cannot be locked', async () => {
