@@ -57,6 +57,7 @@ export function createEngine(ports: EnginePorts): Engine {
   const pairs = openPairs(engine);
   return {
     pairs,
+    discover: async (options = {}) => (await import('./ssh/discover.ts')).discover(options, { clock }),
     showHostKeys: async (address) =>
       (await scanHostKeys(address, { timeoutMs: SCAN_TIMEOUT_MS })).map(({ type, pin }) => ({ type, pin })),
     check: async (name, options = {}) => runCheck(engine, await pairs.get(name), options),

@@ -7,12 +7,16 @@ import type { Problem } from '../model/problem.ts';
 import type { Change, RunRecord, VerifyResult } from '../model/run.ts';
 import type { DeletionPolicy } from '../model/volume.ts';
 import type { PlanNotice } from '../model/notice.ts';
+import type { Discovery } from '../model/found-machine.ts';
+import type { DiscoverOptions } from './discover.ts';
 import type { RunEvent } from './events.ts';
 import type { Keys, SetupOptions, SetupReport } from './setup.ts';
 
 /** What a host (the command line, the app) can ask of the engine. Everything rejects with `EngineError` or is a bug. */
 export interface Engine {
   readonly pairs: Pairs;
+  /** Looks for machines of the local network that offer ssh, by Bonjour. Nothing of it is proved: see `FoundMachine`. */
+  readonly discover: (options?: DiscoverOptions) => Promise<Discovery>;
   /** The SHA256 pins and types of the keys an ssh server shows, without signing in. */
   readonly showHostKeys: (address: SshAddress) => Promise<readonly ShownHostKey[]>;
   /** Probes both ends; problems of an end are in the report. Changes nothing unless `acceptVolumes` asks for it. */

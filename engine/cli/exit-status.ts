@@ -45,6 +45,8 @@ const PROBLEM_STATUS: Readonly<Record<ProblemCode, ExitStatus>> = {
   'endpoint.ssh-missing': EXIT.failed,
   'endpoint.unknown-name': EXIT.failed,
   'endpoint.too-old': EXIT.failed,
+  'network.none': EXIT.failed,
+  'network.no-multicast': EXIT.failed,
   'sign-in.wrong-password': EXIT.failed,
   'sign-in.root-refused': EXIT.failed,
   'sign-in.no-password-method': EXIT.failed,

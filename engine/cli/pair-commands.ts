@@ -31,7 +31,7 @@ function addAdd(pair: Command, carry: Carry): void {
     .summary('add a pair')
     .description(ADD_DESCRIPTION)
     .requiredOption('--primary <EP>', 'the machine that is protected')
-    .requiredOption('--standby <EP>', 'the machine that takes over')
+    .option('--standby <EP>', 'the machine that takes over; on a terminal it can be chosen from those around')
     .requiredOption('--volume <SRC=DEST>', 'what is copied where; may be given again', append)
     .option('--exclude <pattern>', 'leave out what matches, as in rsync; may be given again', append)
     .addOption(

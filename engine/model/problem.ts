@@ -21,6 +21,8 @@ export const PROBLEM_CODES = [
   'endpoint.ssh-missing',
   'endpoint.unknown-name',
   'endpoint.too-old',
+  'network.none',
+  'network.no-multicast',
   'sign-in.wrong-password',
   'sign-in.root-refused',
   'sign-in.no-password-method',

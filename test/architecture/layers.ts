@@ -16,7 +16,7 @@ const INDEX = 'engine/index.ts';
 /** The folders that reach one thing outside each, with the library that is theirs. zod reads what comes in. */
 const ADAPTERS: Readonly<Record<string, readonly string[]>> = {
   'engine/rsync/': [],
-  'engine/ssh/': ['ssh2'],
+  'engine/ssh/': ['ssh2', 'multicast-dns'],
   'engine/keys/': ['keytar'],
   'engine/schedule/': [],
   'engine/journal/': ['zod'],

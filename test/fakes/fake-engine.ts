@@ -1,6 +1,8 @@
 import type { CheckReport, Engine, PairDraft, PairStatus, ShownHostKey } from '../../engine/api/engine.ts';
+import type { DiscoverOptions } from '../../engine/api/discover.ts';
 import type { RunEvent, RunEventBody } from '../../engine/api/events.ts';
 import type { KeyStatus, SetupOptions, SetupReport } from '../../engine/api/setup.ts';
+import type { Discovery } from '../../engine/model/found-machine.ts';
 import { PairId, RunId, VolumeId } from '../../engine/model/ids.ts';
 import type { KeyRecord } from '../../engine/model/key.ts';
 import type { Pair } from '../../engine/model/pair.ts';
@@ -26,6 +28,10 @@ export interface FakeWorld {
   /** `run.finished` is left out when false, as by an engine that dies. */
   saysFinished: boolean;
   readonly calls: unknown[];
+  /** What answers on the network, or why nobody could be asked. */
+  discovery: Discovery | Error;
+  /** Called while answers are waited for. */
+  duringDiscovery: (options: DiscoverOptions) => void;
   appKeys: KeyStatus[];
   /** A set-up or a rotation: asks, tells and ends as the test says. */
   setup: (pair: Pair, options: SetupOptions) => Promise<SetupReport>;
@@ -66,6 +72,8 @@ export function aWorld(fields: Partial<FakeWorld> = {}): FakeWorld {
     duringRun: () => undefined,
     saysFinished: true,
     calls: [],
+    discovery: { machines: [], isCut: false },
+    duringDiscovery: () => undefined,
     appKeys: [],
     setup: () => Promise.reject(new Error('the test gave no set-up')),
     revoke: () => Promise.reject(new Error('the test gave no revocation')),
@@ -109,6 +117,13 @@ export function fakeEngine(world: FakeWorld): Engine {
         const { pair } = content as { pair: Pair };
         return Promise.resolve(store({ ...pair, ...STAMP, ...(name === undefined ? {} : { name }) }));
       },
+    },
+    discover: async (options = {}) => {
+      world.calls.push(['discover', { timeoutMs: options.timeoutMs }]);
+      await Promise.resolve();
+      world.duringDiscovery(options);
+      if (world.discovery instanceof Error) throw world.discovery;
+      return world.discovery;
     },
     showHostKeys: (address) => {
       world.calls.push(['showHostKeys', address]);

@@ -6,3 +6,11 @@ export function parseCount(text: string): number {
   if (!/^[1-9]\d{0,11}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1 on.');
   return Number(text);
 }
+
+/** For commander: seconds that a person would wait. */
+export function parseSeconds(text: string): number {
+  // 1   60   ×  0   ×  61   ×  1.5
+  if (!/^(?:[1-9]|[1-5]\d|60)$/.test(text))
+    throw new InvalidArgumentError('It must be a whole number of seconds from 1 to 60.');
+  return Number(text);
+}

@@ -6,6 +6,8 @@ import { printable } from '../../model/path-text.ts';
 import { parseDeletionArguments } from '../arguments/deletion-argument.ts';
 import { parseEndpointArguments } from '../arguments/endpoint-argument.ts';
 import { parseVolumeArgument } from '../arguments/volume-argument.ts';
+import { canAsk } from '../ask.ts';
+import { chooseStandby } from '../choose-standby.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { pinHostKey } from '../pin-host-key.ts';
 import { printPair } from '../print/pair.ts';
@@ -15,7 +17,7 @@ import { UsageError } from '../usage-error.ts';
 
 export interface PairAddOptions {
   readonly primary: string;
-  readonly standby: string;
+  readonly standby?: string;
   readonly volume: readonly string[];
   readonly exclude?: readonly string[];
   readonly preset: PresetName;
@@ -41,10 +43,13 @@ export async function addPair(session: Session, name: string, options: PairAddOp
 /** Everything that can be judged without asking anybody is judged first, a host key last. */
 async function draftOf(session: Session, name: string, options: PairAddOptions): Promise<PairDraft> {
   checkName(name);
+  if (options.standby === undefined && !canAsk(session))
+    throw new UsageError("required option '--standby <EP>' not specified");
   const volumes = options.volume.map(parseVolumeArgument);
   const deletion = parseDeletionArguments(options.maxDelete, options.keepDeleted ?? false);
   const primary = await endpointOf(session, 'primary', options.primary, options.primaryHostKey, options);
-  const standby = await endpointOf(session, 'standby', options.standby, options.hostKey, options);
+  const standbyText = options.standby ?? (await chooseStandby(session));
+  const standby = await endpointOf(session, 'standby', standbyText, options.hostKey, options);
   if (options.identity !== undefined && primary.kind === 'local' && standby.kind === 'local')
     throw new UsageError('--identity is given, but neither machine is reached by ssh');
   return {

@@ -113,6 +113,16 @@ const WORDS: Readonly<Record<ProblemCode, (it: Said) => Words>> = {
       `the ssh server of ${it.machine} is too old to be trusted${because(it)}.`,
       'Update the system of that machine: it offers only methods that are broken by now.',
     ),
+  'network.none': () =>
+    words(
+      'this machine is on no network where others could be looked for.',
+      'Connect it, or type the address of the standby yourself.',
+    ),
+  'network.no-multicast': (it) =>
+    words(
+      `this machine could not ask the machines around it${because(it)}.`,
+      'On a Mac, allow it under System Settings > Privacy & Security > Local Network; or type the address of the standby yourself.',
+    ),
   'endpoint.timeout': (it) =>
     words(
       `${it.machine} did not answer in time${because(it)}.`,

@@ -7,6 +7,7 @@ import { aWorld } from '../../fakes/fake-engine.ts';
 import { aPair, cli, jsonLines } from './cli-harness.ts';
 
 const COMMANDS = [
+  ['find'],
   ['pair', 'add'],
   ['pair', 'list'],
   ['pair', 'show'],
