@@ -1,4 +1,5 @@
-import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, chmodSync, linkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MARKER_NAME } from '../../../engine/model/volume.ts';
 import { compareTrees } from '../../helpers/compare-trees.ts';
@@ -36,6 +37,19 @@ describe.skipIf(NO_KEYRING !== undefined)(`with a keyring${NO_KEYRING ?? ''}`, (
       appendFileSync(`${person.source}/simple.txt`, 'more\n');
       writeFileSync(`${person.source}/new file`, 'new');
       rmSync(`${person.source}/symlinks`, { recursive: true });
+      expect(await person.run(['sync', 'office'])).toMatchObject({ status: 0, stderr: '' });
+      expect(differences()).toEqual([]);
+    });
+
+    it('gives names that are no longer one file their own attributes again', async () => {
+      const [one, two] = [`${person.source}/once one`, `${person.source}/once two`];
+      writeFileSync(one, 'the same');
+      linkSync(one, two);
+      expect(await person.run(['sync', 'office'])).toMatchObject({ status: 0, stderr: '' });
+      // Same size and time: only the attributes differ.
+      execFileSync('cp', ['-p', one, `${two}.new`]);
+      renameSync(`${two}.new`, two);
+      chmodSync(two, 0o604);
       expect(await person.run(['sync', 'office'])).toMatchObject({ status: 0, stderr: '' });
       expect(differences()).toEqual([]);
     });
