@@ -21,7 +21,7 @@ import { openHistory } from './store/history.ts';
 import { openKeyRecords } from './store/key-records.ts';
 
 export { defaultHome, systemClock };
-export type { Engine };
+export type { Engine, KeyAccount, SecretStore };
 
 export interface EnginePorts {
   /** The data folder; made when something is first written. */

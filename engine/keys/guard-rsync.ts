@@ -90,6 +90,7 @@ choose_rsync() {
 # Words as sshd got them, the program first. Goes through them once; the checked ones gather behind.
 serve_rsync() {
   named=$1 dry=0
+  case $named in rsync | ${GUARDED_RSYNCS.join(' | ')}) ;; *) refuse 'not a command of this key' ;; esac
   if [ -e "$folder/$pair.promoted" ] || [ -L "$folder/$pair.promoted" ]; then
     refuse 'this standby is promoted: nothing is copied onto it'
   fi

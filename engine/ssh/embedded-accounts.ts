@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { AuthContext, ParsedKey, PasswordAuthContext, PublicKeyAuthContext } from 'ssh2';
-import { readKey } from './embedded-keys.ts';
+import type { AuthContext, PasswordAuthContext, PublicKeyAuthContext } from 'ssh2';
+import { readAuthorizedKeys, type AuthorizedKey } from './embedded-keys.ts';
 
 /** The one account of an embedded server. */
 export interface EmbeddedAccount {
@@ -13,13 +13,19 @@ export interface EmbeddedAccount {
 }
 
 /** `offer`: the client asked whether a key would do, and has proved nothing yet. */
-export type Verdict = 'enter' | 'offer' | 'refuse';
+export type Verdict =
+  | { readonly kind: 'refuse' | 'offer' }
+  /** `command`: the only one that this key runs. */
+  | { readonly kind: 'enter'; readonly command: string | undefined };
+
+const REFUSE: Verdict = { kind: 'refuse' };
 
 /** Judges one request to sign in. */
 export async function judgeSignIn(context: AuthContext, account: EmbeddedAccount): Promise<Verdict> {
-  if (context.method === 'password') return isPassword(context, account) ? 'enter' : 'refuse';
+  if (context.method === 'password')
+    return isPassword(context, account) ? { kind: 'enter', command: undefined } : REFUSE;
   if (context.method === 'publickey') return judgeKey(context, account);
-  return 'refuse';
+  return REFUSE;
 }
 
 /** Compares digests, which have one length, in constant time; the user's name is no shortcut. */
@@ -34,18 +40,18 @@ function digest(text: string): Buffer {
 
 /** The signature is over this session's own id (RFC 4252, 7), so one made for another session is worth nothing. */
 async function judgeKey(context: PublicKeyAuthContext, account: EmbeddedAccount): Promise<Verdict> {
-  if (context.username !== account.user) return 'refuse';
-  const keys = await readAuthorizedKeys(account.authorizedKeysFile);
-  const key = keys.find((candidate) => candidate.getPublicSSH().equals(context.key.data));
-  if (key === undefined) return 'refuse';
+  if (context.username !== account.user) return REFUSE;
+  const keys = await authorizedKeys(account);
+  const found = keys.find(({ key }) => key.getPublicSSH().equals(context.key.data));
+  if (found === undefined) return REFUSE;
+  const { key, command } = found;
   const { signature, blob, hashAlgo } = context;
-  if (signature === undefined) return 'offer';
+  if (signature === undefined) return { kind: 'offer' };
   // ssh2 returns an Error, which is truthy, for a signature that cannot be read.
-  return blob !== undefined && key.verify(blob, signature, hashAlgo) === true ? 'enter' : 'refuse';
+  const isSigned = blob !== undefined && key.verify(blob, signature, hashAlgo) === true;
+  return isSigned ? { kind: 'enter', command } : REFUSE;
 }
 
-async function readAuthorizedKeys(file: string): Promise<readonly ParsedKey[]> {
-  const text = await readFile(file, 'utf8').catch(() => '');
-  // A line with options in front (`restrict,command="…" ssh-ed25519 AAAA…`), which would not be kept here, is no key to ssh2.
-  return text.split('\n').flatMap((line) => readKey(line.trim()) ?? []);
+async function authorizedKeys({ authorizedKeysFile }: EmbeddedAccount): Promise<readonly AuthorizedKey[]> {
+  return readAuthorizedKeys(await readFile(authorizedKeysFile, 'utf8').catch(() => ''));
 }

@@ -7,7 +7,8 @@ import { pinOf } from './host-keys.ts';
 export interface SignIn {
   readonly address: SshAddress;
   readonly hostKeyPin: HostKeyPin;
-  readonly proof: { readonly password: string } | { readonly privateKey: string };
+  readonly proof:
+    { readonly password: string } | { readonly privateKey: string; readonly passphrase?: string };
 }
 
 export interface CommandResult {

@@ -11,6 +11,8 @@ export interface CommandPlace {
   /** Their HOME and working directory. */
   readonly folder: string;
   readonly user: string;
+  /** The only command that is run there, whatever is asked for. */
+  readonly forced: string | undefined;
 }
 
 /** A command under way. */
@@ -26,16 +28,23 @@ export interface RunningCommand {
 const GRACE_MS = 2000;
 
 /** What sshd would give, and nothing of this process's own environment but the search path. */
-function environment({ folder, user }: CommandPlace): Record<string, string> {
+function environment({ folder, user, forced }: CommandPlace, asked: string): Record<string, string> {
   const path = process.env['PATH'] ?? '/usr/bin:/bin:/usr/sbin:/sbin';
-  return { PATH: path, HOME: folder, USER: user, LOGNAME: user, SHELL: '/bin/sh' };
+  return {
+    PATH: path,
+    HOME: folder,
+    USER: user,
+    LOGNAME: user,
+    SHELL: '/bin/sh',
+    ...(forced !== undefined && { SSH_ORIGINAL_COMMAND: asked }),
+  };
 }
 
-/** Runs `/bin/sh -c COMMAND` over a channel: its stdio is piped both ways at the slower one's pace, its end is reported. */
+/** Runs `/bin/sh -c COMMAND`, or what is forced in its place, over a channel: its stdio is piped both ways at the slower one's pace, its end is reported. */
 export function runCommand(channel: ServerChannel, command: string, place: CommandPlace): RunningCommand {
-  const child = spawn('/bin/sh', ['-c', command], {
+  const child = spawn('/bin/sh', ['-c', place.forced ?? command], {
     cwd: place.folder,
-    env: environment(place),
+    env: environment(place, command),
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
   });

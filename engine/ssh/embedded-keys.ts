@@ -1,31 +1,16 @@
 import ssh2 from 'ssh2';
 import type { ParsedKey } from 'ssh2';
 
-/** An ed25519 key pair: the private key as OpenSSH writes it, without a passphrase, and the line for authorized_keys. */
-export interface KeyPair {
-  readonly privateKey: string;
-  readonly publicKey: string;
+/** One line of authorized_keys that lets somebody in. */
+export interface AuthorizedKey {
+  readonly key: ParsedKey;
+  /** Runs instead of what the client asks for, which it finds in SSH_ORIGINAL_COMMAND. */
+  readonly command: string | undefined;
 }
 
-export interface KeyPairOptions {
-  readonly comment: string;
-  /** ssh2's own unless told. */
-  readonly generate?: (comment: string) => KeyPair;
-}
-
-const MOST_TRIES = 20;
-
-/**
- * ssh2 1.17 writes one key of 256 so that nobody can read it: it drops the zero bytes that a public key begins with (its
- * issue 1513). So only a pair that reads back is returned.
- */
-export function makeKeyPair({ comment, generate = generateEd25519 }: KeyPairOptions): KeyPair {
-  for (let attempt = 1; attempt <= MOST_TRIES; attempt++) {
-    const pair = generate(comment);
-    if (readKey(pair.privateKey) !== undefined && readKey(pair.publicKey) !== undefined) return pair;
-  }
-  throw new Error(`no readable key pair in ${String(MOST_TRIES)} tries`);
-}
+/** What an embedded server never does, so that it keeps to these by itself. */
+const KEPT_OPTIONS =
+  /^(?:restrict|no-(?:agent|port|x11)-forwarding|no-pty|no-user-rc|agent-forwarding|port-forwarding|pty)$/i;
 
 /** The first key in a text, private or public; `undefined` when there is none that can be read. */
 export function readKey(text: string): ParsedKey | undefined {
@@ -34,7 +19,28 @@ export function readKey(text: string): ParsedKey | undefined {
   return Array.isArray(parsed) ? parsed[0] : parsed;
 }
 
-function generateEd25519(comment: string): KeyPair {
-  const pair = ssh2.utils.generateKeyPairSync('ed25519', { comment });
-  return { privateKey: pair.private, publicKey: pair.public };
+/**
+ * The keys of an authorized_keys file as sshd(8) has it. As there, a line with an option that is not known, or not kept here
+ * (`from=`, `environment=` …), lets nobody in.
+ */
+export function readAuthorizedKeys(text: string): AuthorizedKey[] {
+  return text.split('\n').flatMap((line) => readLine(line.trim()) ?? []);
+}
+
+function readLine(line: string): AuthorizedKey | undefined {
+  if (line === '' || line.startsWith('#')) return undefined;
+  const plain = readKey(line);
+  if (plain !== undefined) return { key: plain, command: undefined };
+  // restrict,command="a \"b\" c" ssh-ed25519 AAAA… comment
+  const [, options, rest] = /^((?:[^\s"]|"(?:\\"|[^"])*")+)\s+(.*)$/.exec(line) ?? [];
+  const key = rest === undefined ? undefined : readKey(rest);
+  if (options === undefined || key === undefined) return undefined;
+  let command: string | undefined;
+  // restrict   command="…"
+  for (const [, name = '', value] of options.matchAll(/([^,="]+)(?:="((?:\\"|[^"])*)")?(?:,|$)/g)) {
+    if (name.toLowerCase() === 'command' && value !== undefined && command === undefined)
+      command = value.replaceAll('\\"', '"');
+    else if (value !== undefined || !KEPT_OPTIONS.test(name)) return undefined;
+  }
+  return { key, command };
 }

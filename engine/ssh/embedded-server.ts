@@ -2,10 +2,11 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import ssh2 from 'ssh2';
 import type { AuthContext, Connection, Session } from 'ssh2';
 import type { HostKeyPin } from '../model/endpoint.ts';
-import { judgeSignIn, type EmbeddedAccount } from './embedded-accounts.ts';
+import { judgeSignIn, type EmbeddedAccount, type Verdict } from './embedded-accounts.ts';
 import { runCommand, type CommandPlace, type RunningCommand } from './embedded-command.ts';
-import { makeKeyPair, readKey } from './embedded-keys.ts';
+import { readKey } from './embedded-keys.ts';
 import { pinOf } from './host-keys.ts';
+import { makeKeyPair } from './key-pair.ts';
 
 export interface EmbeddedServerOptions {
   readonly account: EmbeddedAccount;
@@ -106,16 +107,19 @@ function track(socket: Socket, timeoutMs: number, { sockets, strangers }: Open):
 function serve(connection: Connection, options: EmbeddedServerOptions, open: Open): void {
   connection.on('error', () => undefined);
   let failed = 0;
+  let forced: string | undefined;
   connection.on('authentication', (context) => {
-    void answer(context, options.account).then((isRefused) => {
+    void answer(context, options.account).then((verdict) => {
+      if (verdict.kind === 'enter') forced = verdict.command;
       // Every client begins with "none", to hear what there is.
-      if (isRefused && context.method !== 'none') failed += 1;
+      if (verdict.kind === 'refuse' && context.method !== 'none') failed += 1;
       if (failed >= MOST_FAILED_SIGN_INS) connection.end();
     });
   });
   const own = new Set<RunningCommand>();
   connection.on('session', (accept) => {
-    serveSession(accept(), { folder: options.folder, user: options.account.user }, [own, open.commands]);
+    const place = { folder: options.folder, user: options.account.user, forced };
+    serveSession(accept(), place, [own, open.commands]);
   });
   // A channel that holds unread input does not say that it is closed.
   connection.once('close', () => {
@@ -123,15 +127,12 @@ function serve(connection: Connection, options: EmbeddedServerOptions, open: Ope
   });
 }
 
-/** True when it was refused. */
-async function answer(context: AuthContext, account: EmbeddedAccount): Promise<boolean> {
+async function answer(context: AuthContext, account: EmbeddedAccount): Promise<Verdict> {
   const verdict = await judgeSignIn(context, account);
-  if (verdict !== 'refuse') {
-    context.accept();
-    return false;
-  }
-  context.reject(account.password === undefined ? ['publickey'] : ['publickey', 'password']);
-  return true;
+  if (verdict.kind === 'refuse')
+    context.reject(account.password === undefined ? ['publickey'] : ['publickey', 'password']);
+  else context.accept();
+  return verdict;
 }
 
 /** Each of the sets holds the command for as long as it runs. */

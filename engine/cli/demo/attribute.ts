@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { shellWord } from '../text/words.ts';
 import type { Stage } from './stage.ts';
 
@@ -23,12 +22,11 @@ export async function hasAttribute(stage: Stage, file: string): Promise<boolean>
 }
 
 async function run(
-  { standby, folder }: Stage,
+  { standby }: Stage,
   script: string,
   file: string,
 ): Promise<{ readonly code: number | null; readonly stdout: string }> {
-  const privateKey = await readFile(folder.identityFile, 'utf8');
-  const connection = await standby.signIn({ privateKey });
+  const connection = await standby.signIn({ password: standby.password });
   try {
     return await connection.run(`f=${shellWord(file)}; ${script}`);
   } finally {

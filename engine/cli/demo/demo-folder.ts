@@ -15,8 +15,8 @@ export interface DemoFolder {
   /** Of the account on the standby. */
   readonly standbyHome: string;
   readonly authorizedKeysFile: string;
-  /** The demo's own private key, 0600. */
-  readonly identityFile: string;
+  /** Where its guard goes. */
+  readonly standbyGuard: string;
   /** The engine's data folder. */
   readonly home: string;
   readonly remove: () => Promise<void>;
@@ -39,7 +39,7 @@ export async function makeDemoFolder(parent: string = tmpdir()): Promise<DemoFol
     standby,
     standbyHome,
     authorizedKeysFile: join(standbyHome, '.ssh', 'authorized_keys'),
-    identityFile: join(path, 'key'),
+    standbyGuard: join(standby, 'guard'),
     home: join(path, 'data'),
     remove: () => rm(path, options),
     removeNow: () => {

@@ -1,6 +1,8 @@
-import { createEngine, systemClock } from '../../index.ts';
+import { userInfo } from 'node:os';
+import { createEngine, systemClock, type KeyAccount } from '../../index.ts';
 import type { PrintContext } from '../print/context.ts';
 import type { DemoFolder } from './demo-folder.ts';
+import { memorySecrets } from './memory-secrets.ts';
 import { makePrimary } from './made-primary.ts';
 import type { Screen } from './screen.ts';
 import type { Stage } from './stage.ts';
@@ -25,8 +27,17 @@ export async function setStage(
   await screen.introduce({ folder: folder.path, primary: sizeOf(await walk(folder.primary)) });
   const standby = await startStandby(folder);
   process.once('exit', standby.closeNow);
+  const secrets = memorySecrets();
+  // In root's place: nothing of this machine's own is touched.
+  const keyAccount: KeyAccount = {
+    user: standby.address.user,
+    uid: userInfo().uid,
+    home: folder.standbyHome,
+    guardFolder: folder.standbyGuard,
+    obeysSshd: false,
+  };
   return {
-    stage: { ...around, engine: createEngine({ home: folder.home }), standby },
+    stage: { ...around, engine: createEngine({ home: folder.home, secrets, keyAccount }), secrets, standby },
     clear: async () => {
       process.off('exit', standby.closeNow);
       await standby.close();

@@ -1,4 +1,5 @@
 import type { Engine } from '../../api/engine.ts';
+import type { SecretStore } from '../../index.ts';
 import type { Pair } from '../../model/pair.ts';
 import type { RunRecord } from '../../model/run.ts';
 import type { PlanId } from '../../model/ids.ts';
@@ -13,6 +14,8 @@ export const PAIR_NAME = 'demo';
 /** What every step works on. */
 export interface Stage {
   readonly engine: Engine;
+  /** Instead of a keyring. */
+  readonly secrets: SecretStore;
   readonly folder: DemoFolder;
   readonly standby: StandbyMachine;
   readonly screen: Screen;

@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { SshEndpoint, type HostKeyPin, type SshAddress } from '../../model/endpoint.ts';
-import { signIn, type SignedIn } from '../../ssh/embedded-client.ts';
-import { makeKeyPair, type KeyPair } from '../../ssh/embedded-keys.ts';
+import { signIn, type SignedIn, type SignIn } from '../../ssh/embedded-client.ts';
 import { startEmbeddedServer } from '../../ssh/embedded-server.ts';
 import type { DemoFolder } from './demo-folder.ts';
 
-export type Proof = { readonly password: string } | { readonly privateKey: string };
+export type Proof = SignIn['proof'];
 
 /** The standby of the demo: an ssh server in this process. This is the demo's one door to it. */
 export interface StandbyMachine {
@@ -37,10 +36,6 @@ export async function startStandby(folder: DemoFolder): Promise<StandbyMachine> 
     close: server.close,
     closeNow: server.closeNow,
   };
-}
-
-export function makeDemoKey(): KeyPair {
-  return makeKeyPair({ comment: 'warmspare-demo' });
 }
 
 /** The standby's commands run as whoever runs the demo, so its account is called the same where ssh takes the name. */

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { DemoFailure } from '../../../engine/cli/demo/demo-failure.ts';
@@ -6,6 +6,7 @@ import { runDemo } from '../../../engine/cli/demo/run-demo.ts';
 import type { Step } from '../../../engine/cli/demo/stage.ts';
 import { DEMO_STEPS } from '../../../engine/cli/demo/steps.ts';
 import { EngineError } from '../../../engine/model/problem.ts';
+import { isEncrypted } from '../../../engine/store/private-key-file.ts';
 import { tempDir } from '../../helpers/temp-dir.ts';
 import { runProcess } from '../../helpers/run-process.ts';
 
@@ -93,8 +94,12 @@ describe('the demo', () => {
     );
     expect(stdout).toContain(`Left to look at: ${folder}/${left[0] ?? ''}`);
     expect(stdout).toContain('warmspare pair add office');
-    const key = statSync(`${folder}/${left[0] ?? ''}/key`);
-    expect((key.mode & 0o777).toString(8)).toBe('600');
+    const keys = `${folder}/${left[0] ?? ''}/data/keys`;
+    const [key = ''] = readdirSync(keys).filter((name) => !name.endsWith('.json'));
+    expect([
+      (statSync(`${keys}/${key}`).mode & 0o777).toString(8),
+      isEncrypted(readFileSync(`${keys}/${key}`, 'utf8')),
+    ]).toEqual(['600', true]);
   });
 
   it('fails loudly when a step does not show what it claims, and does not go on', async () => {

@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
 import { startEmbeddedServer, type EmbeddedServer } from '../../../engine/ssh/embedded-server.ts';
-import { makeKeyPair, type KeyPair } from '../../../engine/ssh/embedded-keys.ts';
+import { makeKeyPair, type SealedKeyPair } from '../../../engine/ssh/key-pair.ts';
 import { makeTempDir, removeTree } from '../../helpers/temp-dir.ts';
 import {
   runProcess,
@@ -17,7 +17,7 @@ export const PASSWORD = 'correct horse';
 export interface EmbeddedStandby {
   readonly server: EmbeddedServer;
   readonly folder: string;
-  readonly key: KeyPair;
+  readonly key: SealedKeyPair;
   readonly authorize: (publicKey: string) => void;
   /** ssh and its options, up to the host. */
   readonly sshArgv: readonly string[];

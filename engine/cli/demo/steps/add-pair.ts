@@ -19,7 +19,6 @@ async function show({ engine, folder, standby, screen }: Stage): Promise<Facts> 
     kind: 'ssh',
     ...standby.address,
     hostKey: standby.hostKeyPin,
-    identityFile: folder.identityFile,
   };
   const volumes = VOLUME_NAMES.map((name) => ({
     source: join(folder.primary, name),
@@ -29,7 +28,7 @@ async function show({ engine, folder, standby, screen }: Stage): Promise<Facts> 
   await screen.command(
     [
       `warmspare pair add ${PAIR_NAME} --primary local --standby ${formatEndpoint(standbyEnd)} \\`,
-      `      --identity ${folder.identityFile} --max-delete ${String(DELETION_LIMIT)} \\`,
+      `      --host-key ${standby.hostKeyPin} --max-delete ${String(DELETION_LIMIT)} \\`,
       ...words.map((word, at) => `      ${word}${at === words.length - 1 ? '' : ' \\'}`),
     ].join('\n'),
   );
