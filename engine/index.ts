@@ -7,6 +7,7 @@ import { DEFAULT_BACKOFF, type Backoff } from './run/backoff.ts';
 import { runCheck } from './run/check.ts';
 import { ROOT_ACCOUNT, type KeyAccount } from './keys/key-account.ts';
 import { keytarStore } from './keys/keytar-store.ts';
+import { memoryStore } from './keys/memory-store.ts';
 import type { SecretStore } from './keys/secret-store.ts';
 import { openPairs } from './run/pairs.ts';
 import { listKeys } from './run/setup/list-keys.ts';
@@ -20,7 +21,7 @@ import { openConfig } from './store/config-store.ts';
 import { openHistory } from './store/history.ts';
 import { openKeyRecords } from './store/key-records.ts';
 
-export { defaultHome, systemClock };
+export { defaultHome, memoryStore, systemClock };
 export type { Engine, KeyAccount, SecretStore };
 
 export interface EnginePorts {

@@ -1,8 +1,7 @@
 import { userInfo } from 'node:os';
-import { createEngine, systemClock, type KeyAccount } from '../../index.ts';
+import { createEngine, memoryStore, systemClock, type KeyAccount } from '../../index.ts';
 import type { PrintContext } from '../print/context.ts';
 import type { DemoFolder } from './demo-folder.ts';
-import { memorySecrets } from './memory-secrets.ts';
 import { makePrimary } from './made-primary.ts';
 import type { Screen } from './screen.ts';
 import type { Stage } from './stage.ts';
@@ -27,7 +26,7 @@ export async function setStage(
   await screen.introduce({ folder: folder.path, primary: sizeOf(await walk(folder.primary)) });
   const standby = await startStandby(folder);
   process.once('exit', standby.closeNow);
-  const secrets = memorySecrets();
+  const secrets = memoryStore();
   // In root's place: nothing of this machine's own is touched.
   const keyAccount: KeyAccount = {
     user: standby.address.user,
