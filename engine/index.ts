@@ -3,6 +3,7 @@ import type { Engine } from './api/engine.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
 import { defaultHome } from './platform/index.ts';
 import { isAlive, startToken } from './platform/process-identity.ts';
+import { runProcess } from './platform/run-process.ts';
 import { DEFAULT_BACKOFF, type Backoff } from './run/backoff.ts';
 import { runCheck } from './run/check.ts';
 import { ROOT_ACCOUNT, type KeyAccount } from './keys/key-account.ts';
@@ -17,6 +18,8 @@ import { statusOf } from './run/status.ts';
 import { runSync } from './run/sync.ts';
 import { runVerify } from './run/verify.ts';
 import { scanHostKeys } from './ssh/host-keys.ts';
+import { hintOf, personsPins } from './ssh/known-hint.ts';
+import { randomart } from './ssh/randomart.ts';
 import { openConfig } from './store/config-store.ts';
 import { openHistory } from './store/history.ts';
 import { openKeyRecords } from './store/key-records.ts';
@@ -59,8 +62,18 @@ export function createEngine(ports: EnginePorts): Engine {
   return {
     pairs,
     discover: async (options = {}) => (await import('./ssh/discover.ts')).discover(options, { clock }),
-    showHostKeys: async (address) =>
-      (await scanHostKeys(address, { timeoutMs: SCAN_TIMEOUT_MS })).map(({ type, pin }) => ({ type, pin })),
+    showHostKeys: async (address) => {
+      const [keys, pins] = await Promise.all([
+        scanHostKeys(address, { timeoutMs: SCAN_TIMEOUT_MS }),
+        personsPins(address, runProcess),
+      ]);
+      return keys.map(({ type, pin, base64 }) => ({
+        type,
+        pin,
+        randomart: randomart(Buffer.from(base64, 'base64')),
+        yours: hintOf(pin, pins),
+      }));
+    },
     check: async (name, options = {}) => runCheck(engine, await pairs.get(name), options),
     sync: async (name, options) => runSync(engine, await pairs.get(name), options),
     verify: async (name, options) => runVerify(engine, await pairs.get(name), options),

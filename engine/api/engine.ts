@@ -17,7 +17,7 @@ export interface Engine {
   readonly pairs: Pairs;
   /** Looks for machines of the local network that offer ssh, by Bonjour. Nothing of it is proved: see `FoundMachine`. */
   readonly discover: (options?: DiscoverOptions) => Promise<Discovery>;
-  /** The SHA256 pins and types of the keys an ssh server shows, without signing in. */
+  /** The keys that an ssh server shows to whoever asks, best family first. Nobody signs in. */
   readonly showHostKeys: (address: SshAddress) => Promise<readonly ShownHostKey[]>;
   /** Probes both ends; problems of an end are in the report. Changes nothing unless `acceptVolumes` asks for it. */
   readonly check: (name: string, options?: CheckOptions) => Promise<CheckReport>;
@@ -65,7 +65,13 @@ export interface ShownHostKey {
   /** `ssh-ed25519`, `ecdsa-sha2-nistp256`, `rsa-sha2-512`, … */
   readonly type: string;
   readonly pin: string;
+  /** OpenSSH's picture of it, eleven lines. */
+  readonly randomart: string;
+  readonly yours: KnownHint;
 }
+
+/** What the person's own known_hosts says of a key: this very one, another one, or nothing about that host. */
+export type KnownHint = 'same' | 'other' | undefined;
 
 export interface CheckOptions {
   /** Take the volumes as they are now mounted for the right ones, after a disk was replaced on purpose. */

@@ -4,7 +4,7 @@ import type { KeyRecord, KeyRole } from '../model/key.ts';
 import type { Pair } from '../model/pair.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Secret } from '../model/secret.ts';
-import type { CheckReport } from './engine.ts';
+import type { CheckReport, KnownHint } from './engine.ts';
 
 /** In this order. Each looks at what is there, does what is missing, and can be done again without harm. */
 export type SetupStep =
@@ -95,6 +95,7 @@ export interface HostKeyQuestion extends PicturedHostKey {
   readonly endpoint: string;
   /** The pin that was given with the pair; `undefined`: nobody gave one. */
   readonly given: string | undefined;
+  readonly yours: KnownHint;
 }
 
 export interface SignInQuestion {

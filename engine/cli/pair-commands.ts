@@ -48,6 +48,7 @@ function addAdd(pair: Command, carry: Carry): void {
     .option('--identity <file>', 'private key to sign in with by ssh')
     .option('--host-key <SHA256:…>', 'fingerprint of the standby’s host key')
     .option('--primary-host-key <SHA256:…>', 'fingerprint of the primary’s host key')
+    .option('--trust-on-first-use', 'take the host keys that are shown, without a comparison')
     .option(
       '--max-delete <N|N%>',
       'hold a run that would delete more entries (without it: 1,000 or 10 %, whichever is more)',

@@ -25,6 +25,7 @@ export interface PairAddOptions {
   readonly identity?: string;
   readonly hostKey?: string;
   readonly primaryHostKey?: string;
+  readonly trustOnFirstUse?: boolean;
   readonly maxDelete?: string;
   readonly keepDeleted?: boolean;
 }
@@ -69,10 +70,10 @@ function endpointOf(
   side: Side,
   text: string,
   hostKey: string | undefined,
-  { identity }: PairAddOptions,
+  { identity, trustOnFirstUse }: PairAddOptions,
 ): Promise<Endpoint> {
   return parseEndpointArguments({ side, text, hostKey, identity }, session.io.cwd, (address) =>
-    pinHostKey(session, address, side),
+    pinHostKey(session, address, side, trustOnFirstUse),
   );
 }
 

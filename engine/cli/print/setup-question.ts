@@ -1,10 +1,18 @@
+import type { KnownHint } from '../../api/engine.ts';
 import type { HostKeyQuestion, SshdQuestion } from '../../api/setup.ts';
 import { printable } from '../../model/path-text.ts';
 
 const ON_THAT_MACHINE = 'ssh-keygen -lvf /etc/ssh/ssh_host_ed25519_key.pub';
 
 /** Fingerprint and picture, and how that machine itself shows them. */
-export function printHostKey({ endpoint, given, pin, hostKeyType, randomart }: HostKeyQuestion): string {
+export function printHostKey({
+  endpoint,
+  given,
+  yours,
+  pin,
+  hostKeyType,
+  randomart,
+}: HostKeyQuestion): string {
   const [head, shown] =
     given === undefined
       ? [`${printable(endpoint)} shows a host key that nobody has vouched for:`, `${printable(hostKeyType)}:`]
@@ -16,9 +24,17 @@ export function printHostKey({ endpoint, given, pin, hostKeyType, randomart }: H
     head,
     `  ${printable(pin)}  ${shown}`,
     ...randomart.split('\n').map((row) => `  ${printable(row)}`),
-    `Compare with what that machine itself shows for: ${ON_THAT_MACHINE}`,
+    `${knownText(yours)}Compare with what that machine itself shows for: ${ON_THAT_MACHINE}`,
     '',
   ].join('\n');
+}
+
+/** A line, or nothing. */
+export function knownText(yours: KnownHint): string {
+  if (yours === undefined) return '';
+  return yours === 'same'
+    ? 'Your own ~/.ssh/known_hosts has this very key for it.\n'
+    : 'Your own ~/.ssh/known_hosts has another key for it: it may be another machine.\n';
 }
 
 /** The whole change, before it is made. */

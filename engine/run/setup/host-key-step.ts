@@ -3,7 +3,9 @@ import type { PicturedHostKey } from '../../api/setup.ts';
 import { formatEndpoint, type SshEndpoint } from '../../model/endpoint.ts';
 import { EngineError } from '../../model/problem.ts';
 import type { SshClientOptions } from '../../ssh/client.ts';
+import { runProcess } from '../../platform/run-process.ts';
 import type { HostKey } from '../../ssh/host-keys.ts';
+import { hintOf, personsPins } from '../../ssh/known-hint.ts';
 import { ensurePinned } from '../../ssh/known-hosts.ts';
 import { randomart } from '../../ssh/randomart.ts';
 import type { Reached } from '../../ssh/reach.ts';
@@ -51,7 +53,8 @@ async function chosenKey(run: SetupRun, keys: readonly HostKey[]): Promise<HostK
   const best = keys[0];
   const endpoint = formatEndpoint(run.machine);
   if (best !== undefined && vouched === undefined && !(await wasEverProved(run))) {
-    const asked = { endpoint, given, ...pictured(best) };
+    const yours = hintOf(best.pin, await personsPins(run.machine, runProcess));
+    const asked = { endpoint, given, yours, ...pictured(best) };
     if (await run.options.questions.confirmHostKey(asked)) return best;
   }
   const shown = keys.map(({ type, pin }) => `${type} ${pin}`).join(', ');

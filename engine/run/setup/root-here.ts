@@ -31,7 +31,7 @@ export async function throughRootHere(
   const key = known ?? best;
   if (key === undefined) throw new Error('no host key was shown');
   const endpoint = { kind: 'ssh', ...address, hostKey: key.pin } as const;
-  const asked = { endpoint: formatEndpoint(endpoint), given: undefined, ...pictured(key) };
+  const asked = { endpoint: formatEndpoint(endpoint), given: undefined, yours: undefined, ...pictured(key) };
   if (known === undefined && !(await options.questions.confirmHostKey(asked))) throw cancelled();
   return { ...pair, primary: endpoint, driver: 'primary' };
 }

@@ -7,9 +7,10 @@ import { aPair, cli, jsonLines, OTHER_PIN, PIN, type Around } from './cli-harnes
 
 const ADD = ['pair', 'add', 'office', '--primary', 'local', '--standby', 'ssh://root@spare.local'];
 const VOLUME = ['--volume', '/Volumes/Users=/Volumes/Spare/Users'];
+const PICTURE = '+-+\n|S|\n+-+';
 const KEYS = [
-  { type: 'rsa-sha2-512', pin: OTHER_PIN },
-  { type: 'ssh-ed25519', pin: PIN },
+  { type: 'rsa-sha2-512', pin: OTHER_PIN, randomart: '', yours: undefined },
+  { type: 'ssh-ed25519', pin: PIN, randomart: PICTURE, yours: 'same' as const },
 ];
 
 describe('pair add', () => {
@@ -124,7 +125,9 @@ describe('a host key that is not given', () => {
       'The standby (ssh://root@spare.local) shows:\n' +
         `  ${OTHER_PIN}  rsa-sha2-512\n` +
         `  ${PIN}  ssh-ed25519  (this one will be pinned)\n` +
-        'Compare with what that machine itself shows for: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub\n' +
+        '  +-+\n  |S|\n  +-+\n' +
+        'Your own ~/.ssh/known_hosts has this very key for it.\n' +
+        'Compare with what that machine itself shows for: ssh-keygen -lvf /etc/ssh/ssh_host_ed25519_key.pub\n' +
         'Is this the right machine? [y/N] ',
     );
     expect(around.world.pairs[0]?.standby).toMatchObject({ hostKey: PIN });
@@ -145,8 +148,8 @@ describe('a host key that is not given', () => {
     expect(ran.status).toEqual(2);
     expect(ran.stderr).toEqual(
       'warmspare: the host key of the standby (ssh://root@spare.local) is not given. On that machine itself, type:\n' +
-        '  ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub\n' +
-        'and add what it shows here: --host-key SHA256:…\n' +
+        '  ssh-keygen -lvf /etc/ssh/ssh_host_ed25519_key.pub\n' +
+        'and add what it shows here: --host-key SHA256:…, or trust what it shows: --trust-on-first-use\n' +
         'Usage: warmspare pair add [options] <name>\n' +
         'More: warmspare pair add --help\n',
     );
@@ -159,6 +162,19 @@ describe('a host key that is not given', () => {
     expect(jsonLines(ran.stdout)).toMatchObject([
       { type: 'error', usage: 'warmspare pair add [options] <name>' },
     ]);
+  });
+
+  it('is taken as it is shown when that is asked for, which is said aloud', async () => {
+    const world = aWorld({ keys: KEYS });
+    const ran = await cli([...ADD, ...VOLUME, '--trust-on-first-use'], { world });
+    expect([ran.status, world.pairs[0]?.standby]).toMatchObject([0, { hostKey: PIN }]);
+    expect(ran.stderr).toContain('Trusted without a comparison, as --trust-on-first-use asks.\n');
+  });
+
+  it('is said to be another than the person’s own known_hosts has', async () => {
+    const keys = KEYS.map((key) => ({ ...key, yours: 'other' as const }));
+    const ran = await cli([...ADD, ...VOLUME], { ...atTerminal('n\n'), world: aWorld({ keys }) });
+    expect(ran.stderr).toContain('has another key for it: it may be another machine.\n');
   });
 
   it('of an ssh primary is asked for too', async () => {

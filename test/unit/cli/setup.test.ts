@@ -149,7 +149,7 @@ describe('setup', () => {
 
   it('shows an unknown host key with its picture', async () => {
     const answers: boolean[] = [];
-    const asked = { ...PICTURED, endpoint: ASKED.endpoint, given: OTHER_PIN };
+    const asked = { ...PICTURED, endpoint: ASKED.endpoint, given: OTHER_PIN, yours: undefined };
     const world = worldThat(async ({ questions }) => answers.push(await questions.confirmHostKey(asked)));
     const { stderr } = await cli(['setup', 'office'], { world, terminal: true, typed: 'yes\n' });
     expect(answers).toEqual([true]);
