@@ -41,6 +41,7 @@ look() {
     *) facts=$(stat -f '%u %Mp%Lp %l' -- "$1" 2>/dev/null) ;;
   esac
   owner=\${facts%% *}
+  # shellcheck disable=SC2034 # not every script asks
   links=\${facts##* }
   mode=\${facts#* }
   mode=\${mode% *}
