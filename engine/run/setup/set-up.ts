@@ -11,7 +11,8 @@ import { pinHostKey, type Route } from './host-key-step.ts';
 import { installKey, type Installed } from './install-step.ts';
 import { keepInConfig, recordProof, retireOthers } from './keep-key.ts';
 import type { OpenKey } from '../own-keys.ts';
-import { ensureKey, findKey, keysOf } from './own-key.ts';
+import { ensureKey, keysOf } from './own-key.ts';
+import { finishIfLetIn } from './let-in.ts';
 import { proveKey } from './prove.ts';
 import { openRootSession, type RootSession } from './root-session.ts';
 import { runStep, signalOf, type SetupContext, type SetupRun } from './setup-run.ts';
@@ -33,7 +34,8 @@ export async function setUp(
   try {
     options.onEvent?.({ type: 'setup.started', pairId: pair.id, pairName: pair.name });
     const route = await findStandby(run);
-    const report = (fresh ? undefined : await isSetUp(run, route)) ?? (await setUpKey(run, route, fresh));
+    const report =
+      (fresh ? undefined : await finishIfLetIn(run, route)) ?? (await setUpKey(run, route, fresh));
     await look(run, report.pair);
     return report;
   } finally {
@@ -65,29 +67,6 @@ export async function findStandby(run: SetupRun): Promise<Route> {
     return [{ step: 'reach', addresses: found.addresses, greeting: found.greeting }, found] as const;
   });
   return pinHostKey(run, reached);
-}
-
-/** The key that is there opens, is limited as it should be, and the pair uses it: nobody has to sign in. */
-async function isSetUp(run: SetupRun, route: Route): Promise<SetupReport | undefined> {
-  const own = await findKey(run, false);
-  if (own === undefined || !isInstalled(run, own.record.installs)) return undefined;
-  const answer = await proveKey(run, route, own.key).catch((error: unknown) => {
-    if (error instanceof EngineError && error.problem.code === 'setup.not-proved') return undefined;
-    throw error;
-  });
-  if (answer === undefined) return undefined;
-  await ensureKey(run, false);
-  await runStep(run, 'prove', async () => [{ step: 'prove', already: true, answer }, undefined]);
-  const key = await recordProof(run, own.record);
-  const pair = await keepInConfig(run, route, key.id);
-  return { pair, key, already: true };
-}
-
-function isInstalled(run: SetupRun, installs: SetupReport['key']['installs']): boolean {
-  const endpoint = formatEndpoint(run.standby);
-  const install = installs.find((each) => each.endpoint === endpoint);
-  if (install?.provedAt === undefined) return false;
-  return run.from === install.from;
 }
 
 /** Root's session stays open until the proof, so that nobody is locked out and everything can be put back. */
