@@ -42,8 +42,8 @@ find_obstacles() {
       name = tolower($1)
       value = $0
       sub(/^[^ ]+ */, "", value)
-      if (!(name in first)) first[name] = value
-      all[name] = (name in all) ? all[name] " " value : value
+      if (name in first) all[name] = all[name] " " value
+      else first[name] = all[name] = value
     }
     END {
       groups = ENVIRON["root_groups"]
