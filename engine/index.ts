@@ -80,6 +80,8 @@ export function createEngine(ports: EnginePorts): Engine {
     // Loads ssh2, which the rest does without.
     setup: async (name, options) =>
       (await import('./run/setup/set-up.ts')).setUp(engine, await pairs.get(name), options),
+    setupScript: async (name, options) =>
+      (await import('./run/manual/set-up-manually.ts')).setUpManually(engine, await pairs.get(name), options),
     keys: {
       list: () => listKeys(engine),
       rotate: async (name, options) =>

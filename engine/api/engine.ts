@@ -10,7 +10,7 @@ import type { PlanNotice } from '../model/notice.ts';
 import type { Discovery } from '../model/found-machine.ts';
 import type { DiscoverOptions } from './discover.ts';
 import type { RunEvent } from './events.ts';
-import type { Keys, SetupOptions, SetupReport } from './setup.ts';
+import type { Keys, ScriptOptions, SetupOptions, SetupReport, SetupScript } from './setup.ts';
 
 /** What a host (the command line, the app) can ask of the engine. Everything rejects with `EngineError` or is a bug. */
 export interface Engine {
@@ -25,6 +25,8 @@ export interface Engine {
   readonly verify: (name: string, options: VerifyOptions) => Promise<RunRecord>;
   /** From a first password to a proved key that can do nothing else than this pair needs. Can be done again at any time. */
   readonly setup: (name: string, options: SetupOptions) => Promise<SetupReport>;
+  /** What the standby's administrator can run there instead of letting anybody sign in. Reaches no other machine. */
+  readonly setupScript: (name: string, options: ScriptOptions) => Promise<SetupScript>;
   readonly keys: Keys;
   /** One row a pair, in the order of the configuration. */
   readonly status: (name?: string) => Promise<readonly PairStatus[]>;

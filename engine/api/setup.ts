@@ -146,6 +146,19 @@ export interface SetupReport {
   readonly already: boolean;
 }
 
+/** For a set-up by the standby's own administrator, without a connection. */
+export type ScriptOptions = Pick<SetupOptions, 'from' | 'unattended'>;
+
+export interface SetupScript {
+  readonly pair: Pair;
+  /** Not proved: whether the script was run shows when a set-up tries the key. */
+  readonly key: KeyRecord;
+  /** The standby, as root reaches it. */
+  readonly endpoint: string;
+  /** A program for sh, to be run there as root. Holds nothing secret. */
+  readonly script: string;
+}
+
 /** The app's own keys. */
 export interface Keys {
   readonly list: () => Promise<readonly KeyStatus[]>;

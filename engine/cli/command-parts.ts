@@ -15,7 +15,7 @@ export function withSharedOptions(command: Command): Command {
     .option('--home <dir>', 'where pairs and history are kept (or WARMSPARE_HOME)');
 }
 
-/** Two commands as one would type them. */
+/** Commands as one would type them. */
 export function examples(...lines: readonly [string, string, ...string[]]): string {
   return `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`;
 }

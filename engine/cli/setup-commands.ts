@@ -4,7 +4,8 @@ import type { SetupCommandOptions } from './commands/setup.ts';
 
 const SETUP_DESCRIPTION =
   'Signs in to the standby once with a password, makes a key of the app’s own, limits it there to the destinations of this pair, and proves it. From then on no password is needed. A primary that is reached by ssh gets a key of its own in the same way.\n\n' +
-  'It can be run again at any time: what is done is left alone. The password is kept nowhere.';
+  'It can be run again at any time: what is done is left alone. The password is kept nowhere.\n\n' +
+  'With --manual nobody signs in: it writes a script with the public key and the guard, which the standby’s administrator runs there with sudo. A set-up after that finds the key let in, and finishes without a password.';
 
 const PASSWORD_STDIN =
   'read the passwords from standard input, a line each as they are needed: the standby’s, sudo’s there where that is another, the primary’s';
@@ -34,16 +35,28 @@ function addSetup(program: Command, carry: Carry): void {
       'keep the private key readable without a keyring, for a machine that nobody signs in to',
     )
     .option('--as-root-here', 'read this machine as its root, by ssh root@localhost, which is set up as well')
+    .addOption(
+      new Option(
+        '--manual',
+        'write a script for the standby’s administrator, and reach no other machine',
+      ).conflicts(['byHand', 'changeSshd', 'hostKey', 'passwordStdin', 'trustOnFirstUse', 'user']),
+    )
+    .option('--out <file>', 'where to write that script (may end in .command, for a double click on a Mac)')
     .addHelpText(
       'after',
       examples(
         'warmspare setup office',
         'warmspare setup office --as-root-here',
         'warmspare setup office --user anna --password-stdin < password-file',
+        'warmspare setup office --manual --out office.command',
       ),
     );
   withSharedOptions(command).action((name: string, options: SetupCommandOptions) =>
     carry(command, name, async (session) => {
+      if (options.manual === true) {
+        const { setupManually } = await import('./commands/setup-manual.ts');
+        return setupManually(session, name, options);
+      }
       const { setup } = await import('./commands/setup.ts');
       return setup(session, name, options);
     }),

@@ -1,4 +1,4 @@
-/** The part of INSTALL_SCRIPT that reads and writes authorized_keys: read_keys, write_keys. After SCRIPT_BASICS. */
+/** Finds root's authorized_keys, and writes it: locate, follow, digest, write_keys. After SCRIPT_BASICS. */
 export const KEYS_FILE_SCRIPT = `
 digest() {
   if command -v sha256sum >/dev/null 2>&1; then sum=$(sha256sum <"$1") || return 1
@@ -58,48 +58,6 @@ find_folder() {
     folder=\${folder%?x}
     kind=directory
   fi
-}
-
-tell_trouble() {
-  if is_refused "$1"; then say refused "$1"; fi
-  if is_immutable "$1"; then say immutable "$1"; fi
-}
-
-read_keys() {
-  locate "$1" "$2"
-  say uid "$(id -u)"
-  say home "$home"
-  say file "$file"
-  kind_of "$home"
-  if [ "$kind" = missing ]; then fail no-home "$home" ''; fi
-  tell_trouble "$home"
-  find_folder
-  say folder "$kind"
-  if [ "$kind" = directory ]; then tell_trouble "$folder"; fi
-  kind_of "$file"
-  say kind "$kind"
-  real=$file
-  if [ "$kind" = symlink ]; then
-    follow "$file"
-    say target "$real"
-    kind_of "$real"
-    say target-kind "$kind"
-  fi
-  if [ "$kind" = file ]; then tell_content "$real"; else say digest absent; fi
-}
-
-tell_content() {
-  tell_trouble "$1"
-  say owner "$owner"
-  say mode "$mode"
-  say links "$links"
-  before=$(digest "$1") || fail failed "$1" 'it cannot be read'
-  printf 'hex\\000'
-  od -An -v -tx1 <"$1" | tr -d ' \\n'
-  printf '\\000'
-  after=$(digest "$1") || fail failed "$1" 'it cannot be read'
-  if [ "$before" != "$after" ]; then fail changed "$1" ''; fi
-  say digest "$before"
 }
 
 # $1 path, $2 mode for chmod, $3 what it is to be called. Only where sshd would refuse it.
@@ -164,5 +122,50 @@ write_keys() {
   check_unchanged "$3"
   put_in_place "$file" "$folder"
   say written "$file"
+}
+`;
+
+/** Tells an app that reaches this machine what is there: read_keys. After KEYS_FILE_SCRIPT. */
+export const READ_KEYS_SCRIPT = `
+tell_trouble() {
+  if is_refused "$1"; then say refused "$1"; fi
+  if is_immutable "$1"; then say immutable "$1"; fi
+}
+
+read_keys() {
+  locate "$1" "$2"
+  say uid "$(id -u)"
+  say home "$home"
+  say file "$file"
+  kind_of "$home"
+  if [ "$kind" = missing ]; then fail no-home "$home" ''; fi
+  tell_trouble "$home"
+  find_folder
+  say folder "$kind"
+  if [ "$kind" = directory ]; then tell_trouble "$folder"; fi
+  kind_of "$file"
+  say kind "$kind"
+  real=$file
+  if [ "$kind" = symlink ]; then
+    follow "$file"
+    say target "$real"
+    kind_of "$real"
+    say target-kind "$kind"
+  fi
+  if [ "$kind" = file ]; then tell_content "$real"; else say digest absent; fi
+}
+
+tell_content() {
+  tell_trouble "$1"
+  say owner "$owner"
+  say mode "$mode"
+  say links "$links"
+  before=$(digest "$1") || fail failed "$1" 'it cannot be read'
+  printf 'hex\\000'
+  od -An -v -tx1 <"$1" | tr -d ' \\n'
+  printf '\\000'
+  after=$(digest "$1") || fail failed "$1" 'it cannot be read'
+  if [ "$before" != "$after" ]; then fail changed "$1" ''; fi
+  say digest "$before"
 }
 `;

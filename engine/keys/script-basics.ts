@@ -1,10 +1,9 @@
 /**
- * How INSTALL_SCRIPT begins: what it says, how it looks at a file, and how it puts a new one in the place of another. A function
- * that fails ends the script.
+ * What INSTALL_SCRIPT and the script of a manual set-up share: how they look at a file, and how they put a new one in the place
+ * of another. It needs `nonce`, a word that nobody guesses, and two functions: `say WHAT WHERE`, and `fail WHAT WHERE WORDS` (the
+ * kinds of install-answers.ts), which ends the script.
  */
 export const SCRIPT_BASICS = `
-verb=$1 nonce=$2
-shift 2
 LC_ALL=C
 # The system's own tools, whatever root's profile says.
 PATH=/usr/bin:/bin:/usr/sbin:/sbin
@@ -17,23 +16,6 @@ own=0
 temp=
 trap 'if [ -n "$temp" ]; then rm -f "$temp"; fi' EXIT
 trap 'exit 1' HUP INT TERM
-
-say() {
-  printf '%s\\000%s\\000' "$1" "$2"
-}
-
-finish() {
-  printf '\\nwarmspare %s end\\n' "$nonce"
-  exit 0
-}
-
-# $1 what, $2 where, $3 the system's words.
-fail() {
-  say fault "$1"
-  say at "$2"
-  say text "$3"
-  finish
-}
 
 # $1 where, $2 the system's words; zsh writes them with a small letter. To root, only a flag is "not permitted".
 fail_by_words() {
@@ -61,6 +43,7 @@ look() {
     *) facts=$(stat -f '%u %Mp%Lp %l' -- "$1" 2>/dev/null) ;;
   esac
   owner=\${facts%% *}
+  # shellcheck disable=SC2034 # not every script asks
   links=\${facts##* }
   mode=\${facts#* }
   mode=\${mode% *}

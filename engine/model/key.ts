@@ -21,8 +21,8 @@ export const KeySources = z
 export const KeyInstall = z.object({
   /** As `formatEndpoint` writes it. */
   endpoint: z.string(),
-  /** Absolute, path text. */
-  authorizedKeysFile: z.string().startsWith('/'),
+  /** Absolute, path text; below `~root` where nobody of ours has looked yet (a manual set-up). */
+  authorizedKeysFile: z.string().regex(/^(?:~[a-z_][a-z0-9_-]*)?\//, 'an absolute path'),
   /** The `from=` of the line: addresses that sshd lets this key in from. */
   from: z.string().optional(),
   installedAt: z.string(),

@@ -3,6 +3,21 @@
  * Not run on a Mac: there launchd starts an sshd for each connection (ssh.plist, inetd style), which reads the settings anew,
  * so that nothing has to be reloaded, and `launchctl kickstart -k` would end the session that is to stay open.
  */
+
+/** What `sshd -T` says for root, and a Mac's own list of who may use Remote Login. */
+export const PRINT_SETTINGS = `
+# Older ones know no -C, or want every one of its words.
+print_settings() {
+  sshd -T -C "user=root,host=localhost,addr=127.0.0.1,laddr=127.0.0.1,lport=22" 2>/dev/null || sshd -T 2>/dev/null
+}
+
+print_access_group() {
+  if [ "$(uname -s)" = Darwin ] && dscl . -read /Groups/com.apple.access_ssh >/dev/null 2>&1; then
+    dseditgroup -o checkmember -m root com.apple.access_ssh >/dev/null 2>&1 || echo 'warmspare-access-group no'
+  fi
+}
+`;
+
 const BASICS = `
 nonce=$1
 shift
@@ -24,13 +39,10 @@ fail() {
   finish
 }
 
-# Older ones know no -C, or want every one of its words.
+${PRINT_SETTINGS}
 tell_settings() {
-  sshd -T -C "user=root,host=localhost,addr=127.0.0.1,laddr=127.0.0.1,lport=22" 2>/dev/null || sshd -T 2>/dev/null ||
-    fail unreadable "$(sshd -T 2>&1 | tail -n 5)"
-  if [ "$(uname -s)" = Darwin ] && dscl . -read /Groups/com.apple.access_ssh >/dev/null 2>&1; then
-    dseditgroup -o checkmember -m root com.apple.access_ssh >/dev/null 2>&1 || echo 'warmspare-access-group no'
-  fi
+  print_settings || fail unreadable "$(sshd -T 2>&1 | tail -n 5)"
+  print_access_group
 }
 
 # The sshd that listens: of those this session descends from, the one farthest up.

@@ -1,7 +1,13 @@
 import type { CheckReport, Engine, PairDraft, PairStatus, ShownHostKey } from '../../engine/api/engine.ts';
 import type { DiscoverOptions } from '../../engine/api/discover.ts';
 import type { RunEvent, RunEventBody } from '../../engine/api/events.ts';
-import type { KeyStatus, SetupOptions, SetupReport } from '../../engine/api/setup.ts';
+import type {
+  KeyStatus,
+  ScriptOptions,
+  SetupOptions,
+  SetupReport,
+  SetupScript,
+} from '../../engine/api/setup.ts';
 import type { Discovery } from '../../engine/model/found-machine.ts';
 import { PairId, RunId, VolumeId } from '../../engine/model/ids.ts';
 import type { KeyRecord } from '../../engine/model/key.ts';
@@ -35,6 +41,7 @@ export interface FakeWorld {
   appKeys: KeyStatus[];
   /** A set-up or a rotation: asks, tells and ends as the test says. */
   setup: (pair: Pair, options: SetupOptions) => Promise<SetupReport>;
+  setupScript: (pair: Pair, options: ScriptOptions) => Promise<SetupScript>;
   revoke: (pair: Pair, options: SetupOptions) => Promise<readonly KeyRecord[]>;
 }
 
@@ -76,6 +83,7 @@ export function aWorld(fields: Partial<FakeWorld> = {}): FakeWorld {
     duringDiscovery: () => undefined,
     appKeys: [],
     setup: () => Promise.reject(new Error('the test gave no set-up')),
+    setupScript: () => Promise.reject(new Error('the test gave no script')),
     revoke: () => Promise.reject(new Error('the test gave no revocation')),
     ...fields,
   };
@@ -144,6 +152,7 @@ export function fakeEngine(world: FakeWorld): Engine {
       return run(world, get(name), onEvent, signal);
     },
     setup: async (name, options) => world.setup(await get(name), options),
+    setupScript: async (name, options) => world.setupScript(await get(name), options),
     keys: {
       list: () => Promise.resolve(world.appKeys),
       rotate: async (name, options) => {

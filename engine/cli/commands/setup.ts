@@ -12,6 +12,8 @@ import { command } from '../text/words.ts';
 import { UsageError } from '../usage-error.ts';
 
 export interface SetupCommandOptions extends AnswerOptions {
+  readonly manual?: boolean;
+  readonly out?: string;
   readonly hostKey?: string;
   readonly from?: string;
   readonly unattended?: boolean;
@@ -23,6 +25,7 @@ export async function setup(
   name: string,
   options: SetupCommandOptions,
 ): Promise<ExitStatus> {
+  if (options.out !== undefined) throw new UsageError('--out names a file for the script of --manual');
   const report = await guided(session, name, options, (all) => session.engine.setup(name, all));
   if (session.json) await session.out.json({ type: 'setup.finished', outcome: 'succeeded', ...report });
   else await session.out.line(endText(report));
@@ -63,7 +66,13 @@ function tell(session: Session, event: SetupEvent): void {
   if (text !== undefined) session.out.send(`${text}\n`);
 }
 
-function checkOptions({ hostKey, from, unattended, asRootHere }: SetupCommandOptions): Partial<SetupOptions> {
+/** Throws on what is no fingerprint or no list of addresses. */
+export function checkOptions({
+  hostKey,
+  from,
+  unattended,
+  asRootHere,
+}: SetupCommandOptions): Partial<SetupOptions> {
   if (hostKey !== undefined && !HostKeyPin.safeParse(hostKey).success)
     throw new UsageError(
       `--host-key is "${printable(hostKey)}", and must be a fingerprint: SHA256: and 43 characters`,
@@ -80,7 +89,8 @@ function checkOptions({ hostKey, from, unattended, asRootHere }: SetupCommandOpt
   };
 }
 
-function warnings({ from, unattended }: SetupCommandOptions): string[] {
+/** What a person should know about their choice. */
+export function warnings({ from, unattended }: SetupCommandOptions): string[] {
   const all: string[] = [];
   if (unattended === true)
     all.push(

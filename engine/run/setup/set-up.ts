@@ -1,6 +1,5 @@
 import type { SetupOptions, SetupReport } from '../../api/setup.ts';
 import { formatEndpoint } from '../../model/endpoint.ts';
-import type { KeyRecord } from '../../model/key.ts';
 import type { Pair } from '../../model/pair.ts';
 import { EngineError } from '../../model/problem.ts';
 import { keepDropIn } from '../../ssh/sshd-change.ts';
@@ -11,8 +10,9 @@ import type { Route } from './host-key-step.ts';
 import { installKey, type Installed } from './install-step.ts';
 import { keepInConfig, recordProof, retireOthers } from './keep-key.ts';
 import type { OpenKey } from '../own-keys.ts';
+import { finishIfLetIn, type MachineReport } from './let-in.ts';
 import { beginSetup, findMachine, requireSomebody, sidesOf } from './machine.ts';
-import { ensureKey, findKey } from './own-key.ts';
+import { ensureKey } from './own-key.ts';
 import { proveFromPrimary } from './prove-from-primary.ts';
 import { proveKey } from './prove.ts';
 import { openRootSession, type RootSession } from './root-session.ts';
@@ -56,41 +56,11 @@ async function setUpMachines(
     const run = await beginSetup(engine, all.pair, side, options);
     options.onEvent?.({ type: 'setup.machine', side, endpoint: formatEndpoint(run.machine) });
     const route = await findMachine(run);
-    const one = (fresh ? undefined : await isSetUp(run, route)) ?? (await setUpKey(run, route, fresh));
+    const one = (fresh ? undefined : await finishIfLetIn(run, route)) ?? (await setUpKey(run, route, fresh));
     all = { pair: one.pair, keys: [...all.keys, one.key], already: all.already && one.already };
   }
   if (all.pair.driver === 'primary') await proveFromPrimary(engine, all.pair, options);
   return all;
-}
-
-/** How setting up one machine ended. */
-interface MachineReport {
-  readonly pair: Pair;
-  readonly key: KeyRecord;
-  readonly already: boolean;
-}
-
-/** The key that is there opens, is limited as it should be, and the pair uses it: nobody has to sign in. */
-async function isSetUp(run: SetupRun, route: Route): Promise<MachineReport | undefined> {
-  const own = await findKey(run, false);
-  if (own === undefined || !isInstalled(run, own.record)) return undefined;
-  const answer = await proveKey(run, route, own.key).catch((error: unknown) => {
-    if (error instanceof EngineError && error.problem.code === 'setup.not-proved') return undefined;
-    throw error;
-  });
-  if (answer === undefined) return undefined;
-  await ensureKey(run, false);
-  await runStep(run, 'prove', async () => [{ step: 'prove', already: true, answer }, undefined]);
-  const key = await recordProof(run, own.record);
-  const pair = await keepInConfig(run, route, key.id);
-  return { pair, key, already: true };
-}
-
-function isInstalled(run: SetupRun, { installs }: KeyRecord): boolean {
-  const endpoint = formatEndpoint(run.machine);
-  const install = installs.find((each) => each.endpoint === endpoint);
-  if (install?.provedAt === undefined) return false;
-  return run.from === install.from;
 }
 
 /** Root's session stays open until the proof, so that nobody is locked out and everything can be put back. */

@@ -1,0 +1,44 @@
+import { resolve } from 'node:path';
+import type { SetupScript } from '../../api/setup.ts';
+import { printable } from '../../model/path-text.ts';
+import { EXIT, type ExitStatus } from '../exit-status.ts';
+import { writeScriptFile } from '../script-file.ts';
+import type { Session } from '../session.ts';
+import { command, shellWord } from '../text/words.ts';
+import { checkOptions, warnings, type SetupCommandOptions } from './setup.ts';
+
+/** Without a file the script itself goes to stdout; with --json it is a part of the object then. */
+export async function setupManually(
+  session: Session,
+  name: string,
+  options: SetupCommandOptions,
+): Promise<ExitStatus> {
+  const { from, unattended } = checkOptions(options);
+  if (!session.json) for (const warning of warnings(options)) await session.err.line(warning);
+  const made = await session.engine.setupScript(name, {
+    ...(from !== undefined && { from }),
+    ...(unattended !== undefined && { unattended }),
+  });
+  const file = options.out === undefined ? undefined : resolve(session.io.cwd, options.out);
+  if (file !== undefined) await writeScriptFile(file, made.script, made.pair.id);
+  if (session.json) await session.out.json({ type: 'setup.script', ...jsonOf(made, file) });
+  else if (file === undefined) await session.out.write(made.script);
+  if (!session.json) await (file === undefined ? session.err : session.out).line(nextText(made, file));
+  return EXIT.done;
+}
+
+function jsonOf({ pair, key, endpoint, script }: SetupScript, file: string | undefined): object {
+  const { fingerprint, publicKey, comment } = key;
+  const where = file === undefined ? { script } : { file };
+  return { ...where, pairId: pair.id, pairName: pair.name, endpoint, fingerprint, publicKey, comment };
+}
+
+function nextText({ pair, key, endpoint }: SetupScript, file: string | undefined): string {
+  const wrote = file === undefined ? '' : `Wrote ${printable(file)}\n`;
+  const word = file === undefined ? 'FILE' : printable(shellWord(file.slice(file.lastIndexOf('/') + 1)));
+  return (
+    `${wrote}It lets the key ${key.fingerprint} in, and holds nothing secret.\n` +
+    `On ${printable(endpoint)}, its administrator runs it: sudo sh ${word}\n` +
+    `Then here, without a password: ${command('setup', pair.name)}`
+  );
+}

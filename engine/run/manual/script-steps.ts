@@ -1,0 +1,232 @@
+/**
+ * What the script of a manual set-up does, in words that an administrator reads. After its data (script-data.ts), SCRIPT_BASICS,
+ * KEYS_FILE_SCRIPT, KEYS_TEXT_SCRIPT, GUARD_FILES_SCRIPT and SSHD_REPORT_SCRIPT.
+ */
+export const SCRIPT_STEPS = `
+# Without control characters: names may hold what changes a terminal.
+show() {
+  printf '%s\\n' "$1" | tr -d '\\000-\\011\\013-\\037\\177'
+}
+
+say() {
+  case $1 in
+    made) show "Made $2" ;;
+    mended) show "Mended owner and mode of $2, which sshd would have refused" ;;
+    written | installed) show "Wrote $2" ;;
+    removed) show "Removed $2" ;;
+    *) return 0 ;;
+  esac
+  : >"$work/changed"
+}
+
+# $1 what (install-answers.ts), $2 where, $3 the system's words.
+fail() {
+  case $1 in
+    no-home) told="root's home folder is missing" ;;
+    not-a-folder) told='something else stands where a folder must be' ;;
+    not-a-file) told='something else stands where a file must be' ;;
+    symlink) told='it is a symbolic link to nowhere' ;;
+    immutable) told='it is locked against changes; unlock it (on a Mac: chflags nouchg,noschg; elsewhere: chattr -i -a)' ;;
+    read-only) told='its disk is read-only' ;;
+    no-space) told='its disk is full' ;;
+    changed) told='somebody else was changing it at the same time; run this again' ;;
+    unsafe-folder) told='others than root may write there; give it to root alone (chown root, chmod go-w)' ;;
+    nul) told='it holds NUL bytes, which a shell script cannot keep; take them out, or use "warmspare setup" with a password' ;;
+    *) told='it failed' ;;
+  esac
+  show "warmspare: $2: $told\${3:+ ($3)}. It is as before." >&2
+  exit 1
+}
+
+tell_places() {
+  print_places | while read -r _ place; do
+    place=$(printf '%bx' "$place")
+    show "      \${place%x}"
+  done
+}
+
+tell_plan() {
+  show "This makes this machine the standby of the Warmspare pair $pair_name ($pair). As root, it"
+  echo "  - installs the guard in $guard_folder, which only root can change;"
+  echo '  - lets a key in that can write to these places by rsync, and do nothing else:'
+  tell_places
+  echo "  - adds one line with that key ($fingerprint)"
+  echo "    to root's authorized_keys, in the place of an older line of this pair$only_from."
+  echo 'No other line, no setting of sshd and nothing else is changed, and nothing here is secret.'
+  echo "With --uninstall it takes the line and the guard away again."
+}
+
+tell_help() {
+  show "Usage: sudo sh $me [--uninstall | --help]"
+  echo
+  tell_plan
+  echo
+  echo 'It can be run again at any time; what is there already is left alone.'
+  echo 'Exit status: 0 done, 1 not done or sshd keeps the key out (it says why), 2 wrong arguments.'
+}
+
+# By a double click on a Mac: Terminal runs it as the person who is signed in.
+become_root() {
+  if [ "$(id -u)" = 0 ]; then return 0; fi
+  case $system/$me in
+    Darwin/*.command)
+      if [ -t 0 ]; then
+        tell_plan
+        echo
+        echo "An administrator's password is needed; Ctrl-C leaves everything as it is."
+        exec sudo /bin/sh "$me" "$@"
+      fi
+      ;;
+  esac
+  show "warmspare: this is for root. As an administrator, type: sudo sh '$me'\${1:+ $1}" >&2
+  exit 1
+}
+
+# What the guard knows of each place: its name, and where that really is, when links or letter case lead elsewhere.
+print_destinations() {
+  print_places | while read -r volume text; do
+    place=$(printf '%bx' "$text")
+    place=\${place%x}
+    leads=$(cd -P -- "$place" 2>/dev/null && pwd -P && printf x) || leads=''
+    leads=\${leads%?x}
+    if [ -z "$leads" ] || [ "$leads" = "$place" ]; then printf '%s %s\\n' "$volume" "$text"
+    else printf '%s %s %s\\n' "$volume" "$text" "$(printf '%s' "$leads" | octal_text)"
+    fi
+  done
+}
+
+tell_absent() {
+  print_places | while read -r _ place; do
+    place=$(printf '%bx' "$place")
+    place=\${place%x}
+    if [ ! -d "$place" ]; then
+      show "$place is not there yet. If a symbolic link will be in its path, run this again when it is."
+    fi
+  done
+}
+
+# $1 name, $2 mode for find; standard input: what it should hold.
+is_installed() {
+  path=$guard_folder/$1
+  [ -n "$(find "$path" -prune -type f -user 0 -perm "$2" 2>/dev/null)" ] && cmp -s - "$path"
+}
+
+install_guard() {
+  set --
+  for name in $guard_names; do
+    mode=0644
+    if [ "$name" = guard ]; then mode=0755; fi
+    if print_file "$name" | is_installed "$name" "$mode"; then continue; fi
+    set -- "$@" "$name" "$mode" "$(($(print_file "$name" | wc -c)))" "$(print_file "$name" | octal_text)"
+  done
+  destinations=$(print_destinations)
+  if ! printf '%s\\n' "$destinations" | is_installed "$pair.destinations" 0644; then
+    set -- "$@" "$pair.destinations" 0644 "$((\${#destinations} + 1))" "$(printf '%s\\n' "$destinations" | octal_text)"
+  fi
+  if [ $# = 0 ]; then echo "The guard is in $guard_folder already."; fi
+  install_files "$guard_folder" "$@"
+}
+
+# Sets home, file, found (the digest of what is there) and puts a copy into before.
+find_keys() {
+  locate '' ''
+  kind_of "$home"
+  if [ ! -d "$home" ]; then fail no-home "$home" ''; fi
+  if is_refused "$home"; then fail unsafe-folder "$home" ''; fi
+  kind_of "$file"
+  if [ "$kind" = symlink ]; then
+    follow "$file"
+    kind_of "$real"
+    if [ "$kind" = missing ]; then fail symlink "$file" "$real"; fi
+    file=$real
+  fi
+  found=absent
+  : >"$work/before"
+  case $kind in
+    missing) ;;
+    file)
+      found=$(digest "$file") || fail failed "$file" 'it cannot be read'
+      cat "$file" >"$work/before"
+      if [ "$(digest "$work/before")" != "$found" ]; then fail changed "$file" ''; fi
+      ;;
+    *) fail not-a-file "$file" "$kind" ;;
+  esac
+  if [ "$(($(tr -d '\\000' <"$work/before" | wc -c)))" -ne "$(($(wc -c <"$work/before")))" ]; then fail nul "$file" ''; fi
+}
+
+# Would sshd refuse the file or its folder?
+needs_mending() {
+  find_folder
+  is_refused "$folder" || is_refused "$file"
+}
+
+# $1: the pair's line, or nothing for none.
+write_line() {
+  find_keys
+  edit_text "$1"
+  if cmp -s "$work/before" "$work/after"; then
+    if [ -z "$1" ] || ! needs_mending; then
+      if [ -n "$1" ]; then show "The line is in $file already."; fi
+      return 0
+    fi
+  fi
+  write_keys '' "$file" "$found" "$(($(wc -c <"$work/after")))" "$(octal_text <"$work/after")"
+}
+
+remove_guard() {
+  others=$(find "$guard_folder/." ! -name . -prune -name '*.destinations' ! -name "$pair.destinations" 2>/dev/null)
+  set -- "$pair.destinations" "$pair.promoted"
+  if [ -z "$others" ]; then
+    for name in $guard_names; do set -- "$@" "$name"; done
+  fi
+  remove_files "$guard_folder" "$@"
+}
+
+install_all() {
+  tell_plan
+  echo
+  install_guard
+  write_line "$key_line"
+  if [ ! -e "$work/changed" ]; then echo 'Nothing had to be changed.'; fi
+  echo
+  tell_absent
+  report_sshd
+  report_host_keys "$host_key"
+  if [ -n "$obstacles" ]; then return 1; fi
+  show "Done here. On the primary, type: $next"
+}
+
+# One goes even where the other cannot.
+uninstall_all() {
+  left=0
+  (
+    trap 'if [ -n "$temp" ]; then rm -f "$temp"; fi' EXIT
+    write_line ''
+  ) || left=1
+  (remove_guard) || left=1
+  if [ "$left" = 1 ]; then return 1; fi
+  if [ ! -e "$work/changed" ]; then echo 'Nothing of this pair was here.'
+  else show "The pair $pair_name ($pair) is let in here no longer."
+  fi
+}
+
+main() {
+  case $#/\${1-} in
+    0/ | 1/--uninstall) ;;
+    1/--help | 1/-h)
+      tell_help
+      return 0
+      ;;
+    *)
+      show "Usage: sudo sh $me [--uninstall | --help]" >&2
+      return 2
+      ;;
+  esac
+  become_root "$@"
+  nonce=$(od -An -N8 -tx1 /dev/urandom | tr -d ' \\n')
+  # Not in TMPDIR, whose folder may be somebody else's; in /tmp only the owner of a folder can move it.
+  work=$(mktemp -d /tmp/warmspare.XXXXXX) || fail failed /tmp 'no folder can be made there'
+  trap 'if [ -n "$temp" ]; then rm -f "$temp"; fi; rm -rf "$work"' EXIT
+  if [ $# = 0 ]; then install_all; else uninstall_all; fi
+}
+`;
