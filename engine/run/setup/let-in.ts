@@ -22,7 +22,7 @@ interface Candidate {
  */
 export async function finishIfLetIn(run: SetupRun, route: Route): Promise<SetupReport | undefined> {
   for (const candidate of await findCandidates(run)) {
-    const answer = await tryKey(run, route, candidate.key);
+    const answer = await tryKey(run, route, candidate);
     if (answer !== undefined) return finish(run, route, candidate, answer);
   }
   return undefined;
@@ -51,12 +51,16 @@ function installOf({ standby, options }: SetupRun, { installs }: KeyRecord): Key
   return options.from === undefined || options.from === install?.from ? install : undefined;
 }
 
-async function tryKey(run: SetupRun, route: Route, key: OpenKey): Promise<string | undefined> {
+async function tryKey(run: SetupRun, route: Route, candidate: Candidate): Promise<string | undefined> {
+  const { record, install, key } = candidate;
   try {
     return await proveKey(run, route, key);
   } catch (error) {
-    if (error instanceof EngineError && error.problem.code === 'setup.not-proved') return undefined;
-    throw error;
+    if (!(error instanceof EngineError) || error.problem.code !== 'setup.not-proved') throw error;
+    const { text = '' } = error.problem.details;
+    if (install.provedAt === undefined)
+      run.options.onEvent?.({ type: 'setup.not-let-in', fingerprint: record.fingerprint, text });
+    return undefined;
   }
 }
 
