@@ -27,6 +27,8 @@ export type SetupEvent =
   | { readonly type: 'setup.begun'; readonly step: SetupStep }
   | ({ readonly type: 'setup.done' } & SetupDone)
   | { readonly type: 'setup.failed'; readonly step: SetupStep; readonly problem: Problem }
+  /** A key that was never proved was tried, and something is missing: most likely nobody has run its script there yet. */
+  | { readonly type: 'setup.not-let-in'; readonly fingerprint: string; readonly text: string }
   /** A person pasted nothing so far; tries count from 1. */
   | { readonly type: 'setup.waiting'; readonly tries: number };
 

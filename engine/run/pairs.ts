@@ -42,10 +42,9 @@ export function openPairs(engine: EngineContext): Pairs {
     import: (content, name) => {
       const file = ExportedPair.safeParse(content);
       if (!file.success) throw invalid('an exported pair', file.error);
-      const volumes = file.data.pair.volumes.map((volume) => ({ ...volume, id: newVolumeId() }));
-      return store(
-        valid({ ...file.data.pair, volumes, ...stamp(), ...(name === undefined ? {} : { name }) }),
-      );
+      const pair = portable(file.data.pair);
+      const volumes = pair.volumes.map((volume) => ({ ...volume, id: newVolumeId() }));
+      return store(valid({ ...pair, volumes, ...stamp(), ...(name === undefined ? {} : { name }) }));
     },
   };
 }
@@ -101,21 +100,25 @@ function invalid(what: string, error: Fault): EngineError {
   return EngineError.of('pair.invalid', { text: `${what} is not valid: ${first}` }, 'person', error);
 }
 
-/** Without the volumes' identities and the identity files, which belong to these machines. */
 function exported(pair: Pair): ExportedPair {
   const { id: _id, createdAt: _createdAt, acceptedAt: _acceptedAt, ...rest } = pair;
+  return { warmspare: 1, pair: portable(rest) };
+}
+
+/**
+ * Without the volumes' identities, the identity files and the app's own keys, which belong to these machines. On the way in as well:
+ * a part of somebody's configuration may have been made into a file by hand.
+ */
+function portable(pair: ExportedPair['pair']): ExportedPair['pair'] {
   return {
-    warmspare: 1,
-    pair: {
-      ...rest,
-      primary: withoutIdentityFile(rest.primary),
-      standby: withoutIdentityFile(rest.standby),
-      volumes: rest.volumes.map(({ identity: _identity, ...volume }) => volume),
-    },
+    ...pair,
+    primary: withoutKey(pair.primary),
+    standby: withoutKey(pair.standby),
+    volumes: pair.volumes.map(({ identity: _identity, ...volume }) => volume),
   };
 }
 
-function withoutIdentityFile(endpoint: Endpoint): Endpoint {
+function withoutKey(endpoint: Endpoint): Endpoint {
   if (endpoint.kind === 'local') return endpoint;
   const { identityFile: _identityFile, keyId: _keyId, ...rest } = endpoint;
   return rest;

@@ -103,6 +103,10 @@ report_host_keys() {
   if [ -z "$prints" ]; then
     prints=$(find /etc/ssh -name 'ssh_host_*_key.pub' -exec ssh-keygen -lf {} \\; 2>/dev/null)
   fi
+  if [ -z "$prints" ]; then
+    echo 'This machine has no host keys yet.'
+    return 0
+  fi
   echo 'The host keys of this machine:'
   printf '%s\\n' "$prints" | tr -d '\\000-\\011\\013-\\037\\177' | sed 's/^/  /'
   case $prints in

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { SetupScript } from '../../api/setup.ts';
 import { printable } from '../../model/path-text.ts';
@@ -30,14 +31,30 @@ export async function setupManually(
 function jsonOf({ pair, key, endpoint, script }: SetupScript, file: string | undefined): object {
   const { fingerprint, publicKey, comment } = key;
   const where = file === undefined ? { script } : { file };
-  return { ...where, pairId: pair.id, pairName: pair.name, endpoint, fingerprint, publicKey, comment };
+  const sha256 = digestOf(script);
+  return {
+    ...where,
+    sha256,
+    pairId: pair.id,
+    pairName: pair.name,
+    endpoint,
+    fingerprint,
+    publicKey,
+    comment,
+  };
 }
 
-function nextText({ pair, key, endpoint }: SetupScript, file: string | undefined): string {
+/** Whoever runs it there is root: it should be the file that was written here. */
+function digestOf(script: string): string {
+  return createHash('sha256').update(script).digest('hex');
+}
+
+function nextText({ pair, key, endpoint, script }: SetupScript, file: string | undefined): string {
   const wrote = file === undefined ? '' : `Wrote ${printable(file)}\n`;
   const word = file === undefined ? 'FILE' : printable(shellWord(file.slice(file.lastIndexOf('/') + 1)));
   return (
     `${wrote}It lets the key ${key.fingerprint} in, and holds nothing secret.\n` +
+    `SHA-256 ${digestOf(script)}: what "shasum -a 256 ${word}" is to show there\n` +
     `On ${printable(endpoint)}, its administrator runs it: sudo sh ${word}\n` +
     `Then here, without a password: ${command('setup', pair.name)}`
   );

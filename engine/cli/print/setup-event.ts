@@ -24,6 +24,8 @@ export function doingText(step: SetupStep): string {
 /** One step that is done, in a sentence or a few lines; `undefined` for what needs no line. */
 export function printSetupEvent(event: SetupEvent, context: PrintContext): string | undefined {
   if (event.type === 'setup.machine') return `The ${event.side}, ${printable(event.endpoint)}:`;
+  if (event.type === 'setup.not-let-in')
+    return `The key ${event.fingerprint} was made before, and does not work there yet (${printable(event.text)}): where it came with a script of --manual, that is to be run there first`;
   if (event.type !== 'setup.done') return undefined;
   return event.step === 'look' ? `\n${printCheckReport(event.report, context)}` : doneText(event);
 }

@@ -29,7 +29,7 @@ interface Candidate {
  */
 export async function finishIfLetIn(run: SetupRun, route: Route): Promise<MachineReport | undefined> {
   for (const candidate of await findCandidates(run)) {
-    const answer = await tryKey(run, route, candidate.key);
+    const answer = await tryKey(run, route, candidate);
     if (answer !== undefined) return finish(run, route, candidate, answer);
   }
   return undefined;
@@ -59,12 +59,16 @@ function installOf({ side, machine, options }: SetupRun, { installs }: KeyRecord
   return from === undefined || from === install?.from ? install : undefined;
 }
 
-async function tryKey(run: SetupRun, route: Route, key: OpenKey): Promise<string | undefined> {
+async function tryKey(run: SetupRun, route: Route, candidate: Candidate): Promise<string | undefined> {
+  const { record, install, key } = candidate;
   try {
     return await proveKey(run, route, key);
   } catch (error) {
-    if (error instanceof EngineError && error.problem.code === 'setup.not-proved') return undefined;
-    throw error;
+    if (!(error instanceof EngineError) || error.problem.code !== 'setup.not-proved') throw error;
+    const { text = '' } = error.problem.details;
+    if (install.provedAt === undefined)
+      run.options.onEvent?.({ type: 'setup.not-let-in', fingerprint: record.fingerprint, text });
+    return undefined;
   }
 }
 

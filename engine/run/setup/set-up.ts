@@ -1,7 +1,6 @@
 import type { SetupOptions, SetupReport } from '../../api/setup.ts';
 import { formatEndpoint } from '../../model/endpoint.ts';
 import type { Pair } from '../../model/pair.ts';
-import { EngineError } from '../../model/problem.ts';
 import { keepDropIn } from '../../ssh/sshd-change.ts';
 import { runCheck } from '../check.ts';
 import { lockPair } from '../run-frame.ts';

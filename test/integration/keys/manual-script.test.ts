@@ -195,6 +195,13 @@ describe.skipIf(!isRoot)('the script of a manual set-up', () => {
     expect(existsSync(standby.guard)).toBe(false);
   });
 
+  it('takes the line away also from a home that others may write to', () => {
+    const standby = new Standby('dash', 'theirs\n');
+    standby.run(SCRIPT);
+    expect(standby.run(SCRIPT, ['--uninstall'], { before: 'chmod 777 "$0/root"' }).status).toBe(0);
+    expect(standby.text).toBe('theirs\n');
+  });
+
   it('does nothing when a part of it is missing', () => {
     for (const share of [0.3, 0.6, 0.99]) {
       const standby = new Standby('dash');

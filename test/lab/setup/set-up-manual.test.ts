@@ -61,6 +61,7 @@ describe.skipIf(NO_KEYRING !== undefined)(`with a keyring${NO_KEYRING ?? ''}`, (
         2,
         expect.stringContaining('nobody can be asked for a password here') as string,
       ]);
+      expect(early.stdout).toMatch(/^The key SHA256:\S+ was made before, .* script of --manual, /m);
     });
 
     it('is set up by an administrator with sudo, and changes nothing the second time', async () => {
