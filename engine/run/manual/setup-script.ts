@@ -13,6 +13,7 @@ import { quoteArgument } from '../../ssh/quote.ts';
 import { SSHD_REPORT_SCRIPT } from '../../ssh/sshd-report-script.ts';
 import { GUARDED_SCRIPTS } from '../guarded-shell.ts';
 import { SCRIPT_STEPS } from './script-steps.ts';
+import { SCRIPT_WORDS } from './script-words.ts';
 
 export interface ScriptParts {
   readonly pair: Pair;
@@ -48,6 +49,7 @@ export function setupScript(parts: ScriptParts): string {
     KEYS_TEXT_SCRIPT,
     GUARD_FILES_SCRIPT,
     SSHD_REPORT_SCRIPT,
+    SCRIPT_WORDS,
     SCRIPT_STEPS,
     'main "$@"; exit\n',
   ].join('\n');
