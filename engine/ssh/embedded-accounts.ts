@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { AuthContext, ParsedKey, PasswordAuthContext, PublicKeyAuthContext } from 'ssh2';
-import { readKey } from './embedded-keys.ts';
+import type { AuthContext, PasswordAuthContext, PublicKeyAuthContext } from 'ssh2';
+import { parseAuthorizedKeys, type AuthorizedKey } from './embedded-authorized-keys.ts';
 
 /** The one account of an embedded server. */
 export interface EmbeddedAccount {
@@ -13,13 +13,21 @@ export interface EmbeddedAccount {
 }
 
 /** `offer`: the client asked whether a key would do, and has proved nothing yet. */
-export type Verdict = 'enter' | 'offer' | 'refuse';
+export type Verdict =
+  | {
+      readonly kind: 'enter';
+      /** Runs in the place of whatever is asked for. */
+      readonly forcedCommand?: string;
+    }
+  | { readonly kind: 'offer' | 'refuse' };
+
+const REFUSE: Verdict = { kind: 'refuse' };
 
 /** Judges one request to sign in. */
 export async function judgeSignIn(context: AuthContext, account: EmbeddedAccount): Promise<Verdict> {
-  if (context.method === 'password') return isPassword(context, account) ? 'enter' : 'refuse';
+  if (context.method === 'password') return isPassword(context, account) ? { kind: 'enter' } : REFUSE;
   if (context.method === 'publickey') return judgeKey(context, account);
-  return 'refuse';
+  return REFUSE;
 }
 
 /** Compares digests, which have one length, in constant time; the user's name is no shortcut. */
@@ -34,18 +42,18 @@ function digest(text: string): Buffer {
 
 /** The signature is over this session's own id (RFC 4252, 7), so one made for another session is worth nothing. */
 async function judgeKey(context: PublicKeyAuthContext, account: EmbeddedAccount): Promise<Verdict> {
-  if (context.username !== account.user) return 'refuse';
+  if (context.username !== account.user) return REFUSE;
   const keys = await readAuthorizedKeys(account.authorizedKeysFile);
-  const key = keys.find((candidate) => candidate.getPublicSSH().equals(context.key.data));
-  if (key === undefined) return 'refuse';
+  const found = keys.find(({ key }) => key.getPublicSSH().equals(context.key.data));
+  if (found === undefined) return REFUSE;
   const { signature, blob, hashAlgo } = context;
-  if (signature === undefined) return 'offer';
+  if (signature === undefined) return { kind: 'offer' };
   // ssh2 returns an Error, which is truthy, for a signature that cannot be read.
-  return blob !== undefined && key.verify(blob, signature, hashAlgo) === true ? 'enter' : 'refuse';
+  if (blob === undefined || found.key.verify(blob, signature, hashAlgo) !== true) return REFUSE;
+  const { forcedCommand } = found;
+  return { kind: 'enter', ...(forcedCommand !== undefined && { forcedCommand }) };
 }
 
-async function readAuthorizedKeys(file: string): Promise<readonly ParsedKey[]> {
-  const text = await readFile(file, 'utf8').catch(() => '');
-  // A line with options in front (`restrict,command="…" ssh-ed25519 AAAA…`), which would not be kept here, is no key to ssh2.
-  return text.split('\n').flatMap((line) => readKey(line.trim()) ?? []);
+async function readAuthorizedKeys(file: string): Promise<readonly AuthorizedKey[]> {
+  return parseAuthorizedKeys(await readFile(file, 'utf8').catch(() => ''));
 }

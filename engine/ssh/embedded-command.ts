@@ -13,6 +13,13 @@ export interface CommandPlace {
   readonly user: string;
 }
 
+/** What to run for a client. */
+export interface EmbeddedCommand {
+  readonly line: string;
+  /** What the client asked for, where its key forces another command. */
+  readonly original?: string;
+}
+
 /** A command under way. */
 export interface RunningCommand {
   /** Resolves when it and what it left behind in its process group are gone. */
@@ -26,16 +33,21 @@ export interface RunningCommand {
 const GRACE_MS = 2000;
 
 /** What sshd would give, and nothing of this process's own environment but the search path. */
-function environment({ folder, user }: CommandPlace): Record<string, string> {
+function environment({ folder, user }: CommandPlace, { original }: EmbeddedCommand): Record<string, string> {
   const path = process.env['PATH'] ?? '/usr/bin:/bin:/usr/sbin:/sbin';
-  return { PATH: path, HOME: folder, USER: user, LOGNAME: user, SHELL: '/bin/sh' };
+  const asked = original === undefined ? {} : { SSH_ORIGINAL_COMMAND: original };
+  return { PATH: path, HOME: folder, USER: user, LOGNAME: user, SHELL: '/bin/sh', ...asked };
 }
 
-/** Runs `/bin/sh -c COMMAND` over a channel: its stdio is piped both ways at the slower one's pace, its end is reported. */
-export function runCommand(channel: ServerChannel, command: string, place: CommandPlace): RunningCommand {
-  const child = spawn('/bin/sh', ['-c', command], {
+/** Runs `/bin/sh -c LINE` over a channel: its stdio is piped both ways at the slower one's pace, its end is reported. */
+export function runCommand(
+  channel: ServerChannel,
+  command: EmbeddedCommand,
+  place: CommandPlace,
+): RunningCommand {
+  const child = spawn('/bin/sh', ['-c', command.line], {
     cwd: place.folder,
-    env: environment(place),
+    env: environment(place, command),
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
   });

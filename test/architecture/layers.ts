@@ -65,7 +65,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       MODEL,
       'engine/cli/',
       'engine/ssh/embedded-client.ts',
-      'engine/ssh/embedded-keys.ts',
+      'engine/ssh/key-pair.ts',
       'engine/ssh/embedded-server.ts',
     ],
     packages: ['node:'],

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { SshEndpoint, type HostKeyPin, type SshAddress } from '../../model/endpoint.ts';
 import { signIn, type SignedIn } from '../../ssh/embedded-client.ts';
-import { makeKeyPair, type KeyPair } from '../../ssh/embedded-keys.ts';
+import { makeKeyPair, type KeyPair } from '../../ssh/key-pair.ts';
 import { startEmbeddedServer } from '../../ssh/embedded-server.ts';
 import type { DemoFolder } from './demo-folder.ts';
 

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import ssh2 from 'ssh2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signIn, type SignIn } from '../../../engine/ssh/embedded-client.ts';
-import { makeKeyPair, readKey } from '../../../engine/ssh/embedded-keys.ts';
+import { makeKeyPair, readKey } from '../../../engine/ssh/key-pair.ts';
 import { EngineError } from '../../../engine/model/problem.ts';
 import { runProcess } from '../../helpers/run-process.ts';
 import { startEmbeddedStandby, PASSWORD, USER, type EmbeddedStandby } from './embedded-standby.ts';
@@ -59,10 +59,16 @@ describe('signing in to the embedded server', () => {
     expect(await refusalOf({ privateKey: key.privateKey })).toBeUndefined();
   });
 
-  it('is refused to a key whose line carries options, which nobody here would keep', async () => {
+  it('is refused to a key whose line carries options that nobody here would keep', async () => {
     const key = makeKeyPair({ comment: 'restricted' });
-    standby.authorize(`restrict,command="true" ${key.publicKey}`);
+    standby.authorize(`restrict,from="10.0.0.1" ${key.publicKey}`);
     expect(await refusalOf({ privateKey: key.privateKey })).toBe('endpoint.auth-failed');
+  });
+
+  it('works with an encrypted key and its passphrase', async () => {
+    const { privateKey, publicKey } = makeKeyPair({ comment: 'sealed', passphrase: 'sesame' });
+    standby.authorize(publicKey);
+    expect(await refusalOf({ privateKey, passphrase: 'sesame' })).toBeUndefined();
   });
 
   it('sends nothing secret to a server with another host key', async () => {

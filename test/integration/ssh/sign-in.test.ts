@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SshEndpoint } from '../../../engine/model/endpoint.ts';
 import { EngineError } from '../../../engine/model/problem.ts';
 import { Secret } from '../../../engine/model/secret.ts';
-import { makeKeyPair } from '../../../engine/ssh/embedded-keys.ts';
+import { makeKeyPair } from '../../../engine/ssh/key-pair.ts';
 import { reach } from '../../../engine/ssh/reach.ts';
 import { signIn, type SignInOptions } from '../../../engine/ssh/sign-in.ts';
 import { holds } from '../../lab/setup/leaks.ts';
