@@ -54,7 +54,7 @@ function doneText(done: Exclude<SetupDone, { step: 'look' }>): string | undefine
 }
 
 const SIGNED_IN = {
-  root: () => 'Signed in as root',
+  root: (user: string) => `Signed in as ${user}`,
   sudo: (user: string) => `Signed in as ${user}, and became root by sudo; root’s account stays as it is`,
   'by-hand': () => 'Let in by hand',
 } as const;
