@@ -5,6 +5,7 @@ import type { PlanId } from '../../model/ids.ts';
 import type { PrintContext } from '../print/context.ts';
 import type { DemoFolder, VolumeName } from './demo-folder.ts';
 import { VOLUME_NAMES } from './demo-folder.ts';
+import type { memoryKeyring } from './memory-keyring.ts';
 import type { Screen } from './screen.ts';
 import type { StandbyMachine } from './standby-machine.ts';
 
@@ -15,6 +16,7 @@ export interface Stage {
   readonly engine: Engine;
   readonly folder: DemoFolder;
   readonly standby: StandbyMachine;
+  readonly keyring: ReturnType<typeof memoryKeyring>;
   readonly screen: Screen;
   readonly signal: AbortSignal;
   readonly print: () => PrintContext;

@@ -5,14 +5,14 @@ import { EMPTIED_SOURCE } from './steps/emptied-source.ts';
 import { FIRST_CLONE } from './steps/first-clone.ts';
 import { PREVIEW } from './steps/preview.ts';
 import { SECOND_CLONE } from './steps/second-clone.ts';
-import { SIGN_IN_ONCE } from './steps/sign-in-once.ts';
+import { SET_UP } from './steps/set-up.ts';
 import { STATUS } from './steps/status.ts';
 import { TOO_MANY_DELETES } from './steps/too-many-deletes.ts';
 
 /** In the order in which they are shown; each builds on those before. */
 export const DEMO_STEPS: readonly Step[] = [
-  SIGN_IN_ONCE,
   ADD_PAIR,
+  SET_UP,
   CHECK_BOTH,
   PREVIEW,
   FIRST_CLONE,

@@ -10,7 +10,7 @@ export const DELETION_LIMIT = 25;
 export const ADD_PAIR: Step = {
   id: 'pair-add',
   title: 'Say what belongs together',
-  why: 'A pair is a primary, a standby, and which folder goes where. Adding one touches neither machine. A run may delete at most 25 entries a volume without asking.',
+  why: 'A pair is a primary, a standby, and which folder goes where. Adding one touches neither machine; the standby is known by its host key from the beginning. A run may delete at most 25 entries a volume without asking.',
   show,
 };
 
@@ -19,7 +19,6 @@ async function show({ engine, folder, standby, screen }: Stage): Promise<Facts> 
     kind: 'ssh',
     ...standby.address,
     hostKey: standby.hostKeyPin,
-    identityFile: folder.identityFile,
   };
   const volumes = VOLUME_NAMES.map((name) => ({
     source: join(folder.primary, name),
@@ -29,7 +28,7 @@ async function show({ engine, folder, standby, screen }: Stage): Promise<Facts> 
   await screen.command(
     [
       `warmspare pair add ${PAIR_NAME} --primary local --standby ${formatEndpoint(standbyEnd)} \\`,
-      `      --identity ${folder.identityFile} --max-delete ${String(DELETION_LIMIT)} \\`,
+      `      --host-key ${standby.hostKeyPin} --max-delete ${String(DELETION_LIMIT)} \\`,
       ...words.map((word, at) => `      ${word}${at === words.length - 1 ? '' : ' \\'}`),
     ].join('\n'),
   );
