@@ -8,8 +8,14 @@ export interface Attempt {
   readonly answer: string;
 }
 
-/** Tries with the key what somebody who stole it would. Fails where anything but a refusal comes back. */
-export async function tryThroughGuard({ standby, folder }: Stage, key: OwnKey): Promise<readonly Attempt[]> {
+/**
+ * Asks the guard for its name, and tries with the key what somebody who stole it would. Fails where anything but a refusal
+ * comes back.
+ */
+export async function askGuard(
+  { standby, folder }: Stage,
+  key: OwnKey,
+): Promise<{ readonly answer: string; readonly attempts: readonly Attempt[] }> {
   const connection = await standby.signIn(key);
   const { run, shell } = connection;
   // As rsync's client asks for it, so that it is the folder that is refused.
@@ -22,6 +28,8 @@ export async function tryThroughGuard({ standby, folder }: Stage, key: OwnKey): 
     { what: 'rsync that reads', ask: () => run(`${reader} ${folder.standby}/System/`) },
   ];
   try {
+    const { stdout: name } = await run('warmspare version');
+    ensure(name.startsWith('warmspare guard '), `The guard should have answered, and this did: ${name}`);
     const attempts: Attempt[] = [];
     for (const { what, ask } of asked) {
       const { code, stdout, stderr } = await ask();
@@ -31,16 +39,8 @@ export async function tryThroughGuard({ standby, folder }: Stage, key: OwnKey): 
       ensure(isRefused, `The guard should have refused ${what}, and answered: ${stdout}${stderr}`);
       attempts.push({ what, answer });
     }
-    return attempts;
+    return { answer: name.trim(), attempts };
   } finally {
     await connection.close();
   }
-}
-
-/** What the guard tells of itself over the key. */
-export async function askGuard({ standby }: Stage, key: OwnKey): Promise<string> {
-  const connection = await standby.signIn(key);
-  const { stdout } = await connection.run('warmspare version');
-  await connection.close();
-  return stdout.trim();
 }
