@@ -8,7 +8,6 @@ import { DEFAULT_BACKOFF, type Backoff } from './run/backoff.ts';
 import { runCheck } from './run/check.ts';
 import { ROOT_ACCOUNT, type KeyAccount } from './keys/key-account.ts';
 import { keytarStore } from './keys/keytar-store.ts';
-import { memoryStore } from './keys/memory-store.ts';
 import type { SecretStore } from './keys/secret-store.ts';
 import { openPairs } from './run/pairs.ts';
 import { listKeys } from './run/setup/list-keys.ts';
@@ -24,7 +23,7 @@ import { openConfig } from './store/config-store.ts';
 import { openHistory } from './store/history.ts';
 import { openKeyRecords } from './store/key-records.ts';
 
-export { defaultHome, memoryStore, systemClock };
+export { defaultHome, systemClock };
 export type { Engine, KeyAccount, SecretStore };
 
 export interface EnginePorts {

@@ -2,6 +2,7 @@ import type { PairId, VolumeId } from '../model/ids.ts';
 import { hasRawBytes, pathTextToBytes, type PathText } from '../model/path-text.ts';
 import { GUARD_FOLDER, GUARD_SCRIPT } from './guard-script.ts';
 import { SCRIPT_VERBS } from './guard-verbs.ts';
+import { ROOT_ACCOUNT, type KeyAccount } from './key-account.ts';
 
 /** One file of the guard's folder. `mode` as chmod takes it; owner and group are root's. */
 export interface GuardFile {
@@ -24,19 +25,25 @@ export type GuardScripts = Readonly<Record<(typeof SCRIPT_VERBS)[number], string
 /** The guard and the scripts of its verbs: the same for every pair on one standby. */
 export function sharedGuardFiles(
   scripts: GuardScripts,
-  folder: PathText = GUARD_FOLDER,
+  account: Pick<KeyAccount, 'uid' | 'guardFolder' | 'obeysSshd'> = ROOT_ACCOUNT,
 ): readonly GuardFile[] {
   return [
-    { name: 'guard', content: guardIn(folder), mode: 0o755 },
+    { name: 'guard', content: guardOf(account), mode: 0o755 },
     ...SCRIPT_VERBS.map((verb) => ({ name: `${verb}.sh`, content: scripts[verb], mode: 0o644 })),
   ];
 }
 
 /** Throws on a folder whose name would have to be quoted in the guard's text. */
-function guardIn(folder: PathText): string {
-  // /usr/local/libexec/warmspare   /tmp/warmspare-demo-aB3/guard
-  if (!/^(?:\/[A-Za-z0-9._+-]+)+$/.test(folder)) throw new Error(`no guard in ${folder}`);
-  return GUARD_SCRIPT.replace(`folder='${GUARD_FOLDER}'`, `folder='${folder}'`);
+function guardOf({
+  uid,
+  guardFolder,
+  obeysSshd,
+}: Pick<KeyAccount, 'uid' | 'guardFolder' | 'obeysSshd'>): string {
+  // /usr/local/libexec/warmspare   /private/var/folders/x_/z+/T/warmspare-demo-aB3dE6/standby/libexec
+  if (!/^(?:\/[A-Za-z0-9._+-]+)+$/.test(guardFolder)) throw new Error(`no guard in ${guardFolder}`);
+  const guard = GUARD_SCRIPT.replace(`folder='${GUARD_FOLDER}'`, `folder='${guardFolder}'`);
+  const owned = guard.replace('\nown=0\n', `\nown=${String(uid)}\n`);
+  return obeysSshd ? owned : owned.replace('\nlogger=/usr/bin/logger\n', '\nlogger=\n');
 }
 
 /** Which places the pair's key may write to. Throws on one that `canBeGuarded` refuses. */

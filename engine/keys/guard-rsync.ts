@@ -48,7 +48,7 @@ check_option() {
   esac
 }
 
-# Sets program to a file that only root can change or replace, with all links on the way to it resolved.
+# Sets program to a file that only root can change or replace (where it runs as root), with all links on the way to it resolved.
 find_program() {
   program=$1 turns=0
   while :; do
@@ -61,6 +61,8 @@ find_program() {
     case $target in /*) program=$target ;; *) program=\${above%/}/$target ;; esac
   done
   if [ ! -f "$program" ] || [ ! -x "$program" ]; then return 1; fi
+  # What runs as root must be root's. Another account can do nothing here that it could not do by itself.
+  if [ "$own" != 0 ]; then return 0; fi
   set -- "$program"
   while [ "$above" != / ] && [ -n "$above" ]; do
     set -- "$@" "$above"

@@ -23,15 +23,17 @@ unset IFS ENV BASH_ENV CDPATH LD_PRELOAD LD_LIBRARY_PATH DYLD_INSERT_LIBRARIES D
 umask 077
 guard_version=${String(GUARD_VERSION)}
 folder='${GUARD_FOLDER}'
+own=0
+logger=/usr/bin/logger
 pair=\${1-}
 command=\${SSH_ORIGINAL_COMMAND-}
 
 # One line to the client and one to the syslog: printable ASCII, of bounded length.
 refuse() {
   told=$(printf '%.200s' "$1" | tr -cd '\\040-\\176')
-  if [ -x /usr/bin/logger ]; then
+  if [ -x "$logger" ]; then
     asked=$(printf '%.400s' "$command" | tr -c '\\040-\\176' '?')
-    /usr/bin/logger -t warmspare-guard -p auth.notice -- "$pair: refused: $told: $asked" </dev/null >/dev/null 2>&1
+    "$logger" -t warmspare-guard -p auth.notice -- "$pair: refused: $told: $asked" </dev/null >/dev/null 2>&1
   fi
   printf 'warmspare guard: refused: %s\\n' "$told" >&2
   exit 126

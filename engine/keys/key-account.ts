@@ -9,7 +9,7 @@ export interface KeyAccount {
   readonly home: PathText | undefined;
   /** The guard's and its scripts'; made, with what is missing above it. */
   readonly guardFolder: PathText;
-  /** Are the settings of the machine's own sshd those that let this account in? Not where another program answers. */
+  /** Does the machine's own sshd let this account in? Not where another program answers: its settings and syslog are others'. */
   readonly obeysSshd: boolean;
 }
 

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { AuthContext, PasswordAuthContext, PublicKeyAuthContext } from 'ssh2';
-import { readAuthorizedKeys, type AuthorizedKey } from './embedded-keys.ts';
+import { parseAuthorizedKeys, type AuthorizedKey } from './embedded-authorized-keys.ts';
 
 /** The one account of an embedded server. */
 export interface EmbeddedAccount {
@@ -14,16 +14,18 @@ export interface EmbeddedAccount {
 
 /** `offer`: the client asked whether a key would do, and has proved nothing yet. */
 export type Verdict =
-  | { readonly kind: 'refuse' | 'offer' }
-  /** `command`: the only one that this key runs. */
-  | { readonly kind: 'enter'; readonly command: string | undefined };
+  | {
+      readonly kind: 'enter';
+      /** Runs in the place of whatever is asked for. */
+      readonly forcedCommand?: string;
+    }
+  | { readonly kind: 'offer' | 'refuse' };
 
 const REFUSE: Verdict = { kind: 'refuse' };
 
 /** Judges one request to sign in. */
 export async function judgeSignIn(context: AuthContext, account: EmbeddedAccount): Promise<Verdict> {
-  if (context.method === 'password')
-    return isPassword(context, account) ? { kind: 'enter', command: undefined } : REFUSE;
+  if (context.method === 'password') return isPassword(context, account) ? { kind: 'enter' } : REFUSE;
   if (context.method === 'publickey') return judgeKey(context, account);
   return REFUSE;
 }
@@ -41,17 +43,17 @@ function digest(text: string): Buffer {
 /** The signature is over this session's own id (RFC 4252, 7), so one made for another session is worth nothing. */
 async function judgeKey(context: PublicKeyAuthContext, account: EmbeddedAccount): Promise<Verdict> {
   if (context.username !== account.user) return REFUSE;
-  const keys = await authorizedKeys(account);
+  const keys = await readAuthorizedKeys(account.authorizedKeysFile);
   const found = keys.find(({ key }) => key.getPublicSSH().equals(context.key.data));
   if (found === undefined) return REFUSE;
-  const { key, command } = found;
   const { signature, blob, hashAlgo } = context;
   if (signature === undefined) return { kind: 'offer' };
   // ssh2 returns an Error, which is truthy, for a signature that cannot be read.
-  const isSigned = blob !== undefined && key.verify(blob, signature, hashAlgo) === true;
-  return isSigned ? { kind: 'enter', command } : REFUSE;
+  if (blob === undefined || found.key.verify(blob, signature, hashAlgo) !== true) return REFUSE;
+  const { forcedCommand } = found;
+  return { kind: 'enter', ...(forcedCommand !== undefined && { forcedCommand }) };
 }
 
-async function authorizedKeys({ authorizedKeysFile }: EmbeddedAccount): Promise<readonly AuthorizedKey[]> {
-  return readAuthorizedKeys(await readFile(authorizedKeysFile, 'utf8').catch(() => ''));
+async function readAuthorizedKeys(file: string): Promise<readonly AuthorizedKey[]> {
+  return parseAuthorizedKeys(await readFile(file, 'utf8').catch(() => ''));
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Client, type ConnectConfig } from 'ssh2';
+import { Client, type ClientCallback, type ConnectConfig } from 'ssh2';
 import { formatEndpoint, type HostKeyPin, type SshAddress } from '../model/endpoint.ts';
 import { EngineError } from '../model/problem.ts';
 import { pinOf } from './host-keys.ts';
@@ -7,9 +7,11 @@ import { pinOf } from './host-keys.ts';
 export interface SignIn {
   readonly address: SshAddress;
   readonly hostKeyPin: HostKeyPin;
-  readonly proof:
-    { readonly password: string } | { readonly privateKey: string; readonly passphrase?: string };
+  readonly proof: Proof;
 }
+
+export type Proof =
+  { readonly password: string } | { readonly privateKey: string; readonly passphrase?: string };
 
 export interface CommandResult {
   readonly code: number | null;
@@ -20,6 +22,8 @@ export interface CommandResult {
 /** An open connection that runs commands. */
 export interface SignedIn {
   readonly run: (command: string, stdin?: string) => Promise<CommandResult>;
+  /** Asks for a shell instead of a command, with nothing on its standard input. Rejects where there is none. */
+  readonly shell: () => Promise<CommandResult>;
   readonly close: () => Promise<void>;
 }
 
@@ -54,7 +58,17 @@ export async function signIn({ address, hostKeyPin, proof }: SignIn): Promise<Si
     client.destroy();
     throw failure(address, { expected: hostKeyPin, found: shown }, error);
   }
-  return { run: (command, stdin) => run(client, command, stdin), close: () => close(client) };
+  return {
+    run: (command, stdin) =>
+      answerOf((opened) => {
+        client.exec(command, opened);
+      }, stdin),
+    shell: () =>
+      answerOf((opened) => {
+        client.shell(false, opened);
+      }),
+    close: () => close(client),
+  };
 }
 
 function failure(
@@ -76,9 +90,9 @@ function failure(
     : EngineError.of('endpoint.unreachable', { endpoint, text: String(cause) }, 'transient', cause);
 }
 
-function run(client: Client, command: string, stdin: string | undefined): Promise<CommandResult> {
+function answerOf(open: (opened: ClientCallback) => void, stdin?: string): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
-    client.exec(command, (error, channel) => {
+    open((error, channel) => {
       if (error !== undefined) {
         reject(error);
         return;

@@ -11,8 +11,13 @@ export interface CommandPlace {
   /** Their HOME and working directory. */
   readonly folder: string;
   readonly user: string;
-  /** The only command that is run there, whatever is asked for. */
-  readonly forced: string | undefined;
+}
+
+/** What to run for a client. */
+export interface EmbeddedCommand {
+  readonly line: string;
+  /** What the client asked for, where its key forces another command. */
+  readonly original?: string;
 }
 
 /** A command under way. */
@@ -28,21 +33,19 @@ export interface RunningCommand {
 const GRACE_MS = 2000;
 
 /** What sshd would give, and nothing of this process's own environment but the search path. */
-function environment({ folder, user, forced }: CommandPlace, asked: string): Record<string, string> {
+function environment({ folder, user }: CommandPlace, { original }: EmbeddedCommand): Record<string, string> {
   const path = process.env['PATH'] ?? '/usr/bin:/bin:/usr/sbin:/sbin';
-  return {
-    PATH: path,
-    HOME: folder,
-    USER: user,
-    LOGNAME: user,
-    SHELL: '/bin/sh',
-    ...(forced !== undefined && { SSH_ORIGINAL_COMMAND: asked }),
-  };
+  const asked = original === undefined ? {} : { SSH_ORIGINAL_COMMAND: original };
+  return { PATH: path, HOME: folder, USER: user, LOGNAME: user, SHELL: '/bin/sh', ...asked };
 }
 
-/** Runs `/bin/sh -c COMMAND`, or what is forced in its place, over a channel: its stdio is piped both ways at the slower one's pace, its end is reported. */
-export function runCommand(channel: ServerChannel, command: string, place: CommandPlace): RunningCommand {
-  const child = spawn('/bin/sh', ['-c', place.forced ?? command], {
+/** Runs `/bin/sh -c LINE` over a channel: its stdio is piped both ways at the slower one's pace, its end is reported. */
+export function runCommand(
+  channel: ServerChannel,
+  command: EmbeddedCommand,
+  place: CommandPlace,
+): RunningCommand {
+  const child = spawn('/bin/sh', ['-c', command.line], {
     cwd: place.folder,
     env: environment(place, command),
     stdio: ['pipe', 'pipe', 'pipe'],

@@ -1,12 +1,12 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import ssh2 from 'ssh2';
-import type { AuthContext, Connection, Session } from 'ssh2';
+import type { AuthContext, Connection } from 'ssh2';
 import type { HostKeyPin } from '../model/endpoint.ts';
 import { judgeSignIn, type EmbeddedAccount, type Verdict } from './embedded-accounts.ts';
-import { runCommand, type CommandPlace, type RunningCommand } from './embedded-command.ts';
-import { readKey } from './embedded-keys.ts';
+import type { RunningCommand } from './embedded-command.ts';
+import { serveSession } from './embedded-session.ts';
 import { pinOf } from './host-keys.ts';
-import { makeKeyPair } from './key-pair.ts';
+import { makeKeyPair, readKey } from './key-pair.ts';
 
 export interface EmbeddedServerOptions {
   readonly account: EmbeddedAccount;
@@ -43,7 +43,8 @@ interface Open {
 
 /**
  * An ssh server inside this process, on loopback: the standby of the demo. It lets one account in, by password or key, and
- * runs commands with /bin/sh as the user who runs this process. No terminals, no forwarding, no subsystems.
+ * runs commands with /bin/sh as the user who runs this process, or what a key's line forces. No terminals, no forwarding, no
+ * subsystems.
  */
 export async function startEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
   const hostKey = options.hostKey ?? makeKeyPair({ comment: 'embedded' }).privateKey;
@@ -107,10 +108,11 @@ function track(socket: Socket, timeoutMs: number, { sockets, strangers }: Open):
 function serve(connection: Connection, options: EmbeddedServerOptions, open: Open): void {
   connection.on('error', () => undefined);
   let failed = 0;
-  let forced: string | undefined;
+  let forcedCommand: string | undefined;
   connection.on('authentication', (context) => {
-    void answer(context, options.account).then((verdict) => {
-      if (verdict.kind === 'enter') forced = verdict.command;
+    void judgeSignIn(context, options.account).then((verdict) => {
+      if (verdict.kind === 'enter') forcedCommand = verdict.forcedCommand;
+      answer(context, verdict, options.account);
       // Every client begins with "none", to hear what there is.
       if (verdict.kind === 'refuse' && context.method !== 'none') failed += 1;
       if (failed >= MOST_FAILED_SIGN_INS) connection.end();
@@ -118,8 +120,8 @@ function serve(connection: Connection, options: EmbeddedServerOptions, open: Ope
   });
   const own = new Set<RunningCommand>();
   connection.on('session', (accept) => {
-    const place = { folder: options.folder, user: options.account.user, forced };
-    serveSession(accept(), place, [own, open.commands]);
+    const place = { folder: options.folder, user: options.account.user };
+    serveSession(accept(), place, forcedCommand, [own, open.commands]);
   });
   // A channel that holds unread input does not say that it is closed.
   connection.once('close', () => {
@@ -127,28 +129,7 @@ function serve(connection: Connection, options: EmbeddedServerOptions, open: Ope
   });
 }
 
-async function answer(context: AuthContext, account: EmbeddedAccount): Promise<Verdict> {
-  const verdict = await judgeSignIn(context, account);
-  if (verdict.kind === 'refuse')
-    context.reject(account.password === undefined ? ['publickey'] : ['publickey', 'password']);
-  else context.accept();
-  return verdict;
-}
-
-/** Each of the sets holds the command for as long as it runs. */
-function serveSession(session: Session, place: CommandPlace, sets: readonly Set<RunningCommand>[]): void {
-  let command: RunningCommand | undefined;
-  session.on('error', () => undefined);
-  session.on('exec', (accept, reject, { command: line }) => {
-    if (command !== undefined || line.includes('\0')) {
-      reject();
-      return;
-    }
-    const running = runCommand(accept(), line, place);
-    command = running;
-    for (const set of sets) set.add(running);
-    void running.ended.then(() => {
-      for (const set of sets) set.delete(running);
-    });
-  });
+function answer(context: AuthContext, { kind }: Verdict, { password }: EmbeddedAccount): void {
+  if (kind !== 'refuse') context.accept();
+  else context.reject(password === undefined ? ['publickey'] : ['publickey', 'password']);
 }

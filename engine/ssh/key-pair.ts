@@ -4,14 +4,14 @@ import { EngineError } from '../model/problem.ts';
 import type { IdentityFault } from './identity.ts';
 
 /** An Ed25519 key pair, both parts as OpenSSH writes them. */
-export interface SealedKeyPair {
+export interface KeyPair {
   /** `ssh-ed25519 AAAA… comment`, without a newline. */
   readonly publicKey: string;
   /** Encrypted when a passphrase was given. */
   readonly privateKey: string;
 }
 
-export interface SealedKeyPairOptions {
+export interface KeyPairOptions {
   /** One line. */
   readonly comment: string;
   readonly passphrase?: string;
@@ -32,7 +32,7 @@ const BCRYPT_ROUNDS = 1;
  * ssh2 1.17 drops the zero bytes that one public key of 256 begins with (its issue 1513), and then nobody can read either
  * part. So only a pair whose public part is whole is returned.
  */
-export function makeKeyPair({ comment, passphrase }: SealedKeyPairOptions): SealedKeyPair {
+export function makeKeyPair({ comment, passphrase }: KeyPairOptions): KeyPair {
   if (/\p{Cc}/u.test(comment)) throw new Error('the comment of a key is one line');
   if (passphrase === '') throw new Error('an empty passphrase encrypts nothing');
   const seal = passphrase === undefined ? {} : { passphrase, cipher: CIPHER, rounds: BCRYPT_ROUNDS };
@@ -51,6 +51,13 @@ export function openPrivateKey(text: string, passphrase?: string): ParsedKey {
   const key = Array.isArray(parsed) ? parsed[0] : parsed;
   if (key?.isPrivateKey() !== true) throw unusable('not-a-private-key');
   return key;
+}
+
+/** The first key in a text, private or public; `undefined` when there is none that can be read without a passphrase. */
+export function readKey(text: string): ParsedKey | undefined {
+  const parsed = ssh2.utils.parseKey(text);
+  if (parsed instanceof Error) return undefined;
+  return Array.isArray(parsed) ? parsed[0] : parsed;
 }
 
 function blobOf(publicKey: string): Buffer {

@@ -61,15 +61,12 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   // The demo is its own standby: this one file hands it the ssh server that is embedded for it.
   'engine/cli/demo/standby-machine.ts': {
-    imports: [
-      MODEL,
-      'engine/cli/',
-      'engine/ssh/embedded-client.ts',
-      'engine/ssh/embedded-keys.ts',
-      'engine/ssh/embedded-server.ts',
-    ],
+    imports: [MODEL, 'engine/cli/', 'engine/ssh/embedded-client.ts', 'engine/ssh/embedded-server.ts'],
     packages: ['node:'],
   },
+  // It has a keyring of its own, and looks with the system's own tools.
+  'engine/cli/demo/memory-keyring.ts': { imports: ['engine/keys/secret-store.ts'], packages: [] },
+  'engine/cli/demo/attribute.ts': { imports: ['engine/platform/local-shell.ts'], packages: [] },
   'engine/cli/': {
     imports: [INDEX, MODEL, API, 'package.json'],
     types: [PLAN],

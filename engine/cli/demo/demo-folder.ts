@@ -15,8 +15,8 @@ export interface DemoFolder {
   /** Of the account on the standby. */
   readonly standbyHome: string;
   readonly authorizedKeysFile: string;
-  /** Where its guard goes. */
-  readonly standbyGuard: string;
+  /** Where set-up puts the guard: what is /usr/local/libexec/warmspare on a machine of its own. */
+  readonly guardFolder: string;
   /** The engine's data folder. */
   readonly home: string;
   readonly remove: () => Promise<void>;
@@ -30,7 +30,9 @@ export async function makeDemoFolder(parent: string = tmpdir()): Promise<DemoFol
   const path = await mkdtemp(join(await realpath(parent), 'warmspare-demo-'));
   const standby = join(path, 'standby');
   const standbyHome = join(standby, 'home');
-  for (const name of VOLUME_NAMES) await mkdir(join(standby, name), { recursive: true });
+  // Set-up takes no folder that others may write to, whatever the umask.
+  const shared = { recursive: true, mode: 0o755 };
+  for (const name of VOLUME_NAMES) await mkdir(join(standby, name), shared);
   await mkdir(standbyHome, { mode: 0o700 });
   const options = { recursive: true, force: true, maxRetries: 3 };
   return {
@@ -39,7 +41,7 @@ export async function makeDemoFolder(parent: string = tmpdir()): Promise<DemoFol
     standby,
     standbyHome,
     authorizedKeysFile: join(standbyHome, '.ssh', 'authorized_keys'),
-    standbyGuard: join(standby, 'guard'),
+    guardFolder: join(standby, 'usr/local/libexec/warmspare'),
     home: join(path, 'data'),
     remove: () => rm(path, options),
     removeNow: () => {

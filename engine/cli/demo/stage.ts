@@ -1,11 +1,11 @@
 import type { Engine } from '../../api/engine.ts';
-import type { SecretStore } from '../../index.ts';
 import type { Pair } from '../../model/pair.ts';
 import type { RunRecord } from '../../model/run.ts';
 import type { PlanId } from '../../model/ids.ts';
 import type { PrintContext } from '../print/context.ts';
 import type { DemoFolder, VolumeName } from './demo-folder.ts';
 import { VOLUME_NAMES } from './demo-folder.ts';
+import type { memoryKeyring } from './memory-keyring.ts';
 import type { Screen } from './screen.ts';
 import type { StandbyMachine } from './standby-machine.ts';
 
@@ -14,10 +14,9 @@ export const PAIR_NAME = 'demo';
 /** What every step works on. */
 export interface Stage {
   readonly engine: Engine;
-  /** Instead of a keyring. */
-  readonly secrets: SecretStore;
   readonly folder: DemoFolder;
   readonly standby: StandbyMachine;
+  readonly keyring: ReturnType<typeof memoryKeyring>;
   readonly screen: Screen;
   readonly signal: AbortSignal;
   readonly print: () => PrintContext;

@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { SshEndpoint, type HostKeyPin, type SshAddress } from '../../model/endpoint.ts';
-import { signIn, type SignedIn, type SignIn } from '../../ssh/embedded-client.ts';
+import { signIn, type Proof, type SignedIn } from '../../ssh/embedded-client.ts';
 import { startEmbeddedServer } from '../../ssh/embedded-server.ts';
 import type { DemoFolder } from './demo-folder.ts';
-
-export type Proof = SignIn['proof'];
 
 /** The standby of the demo: an ssh server in this process. This is the demo's one door to it. */
 export interface StandbyMachine {
@@ -13,8 +11,7 @@ export interface StandbyMachine {
   readonly hostKeyPin: HostKeyPin;
   /** In this process's memory; never printed, written down or handed to another program. */
   readonly password: string;
-  /** Signs in while the standby shows this host key; the standby's own unless told. */
-  readonly signIn: (proof: Proof, hostKeyPin?: HostKeyPin) => Promise<SignedIn>;
+  readonly signIn: (proof: Proof) => Promise<SignedIn>;
   readonly close: () => Promise<void>;
   /** For a process that is about to end. */
   readonly closeNow: () => void;
@@ -32,7 +29,7 @@ export async function startStandby(folder: DemoFolder): Promise<StandbyMachine> 
     address,
     hostKeyPin: server.hostKeyPin,
     password,
-    signIn: (proof, hostKeyPin = server.hostKeyPin) => signIn({ address, hostKeyPin, proof }),
+    signIn: (proof) => signIn({ address, hostKeyPin: server.hostKeyPin, proof }),
     close: server.close,
     closeNow: server.closeNow,
   };
@@ -40,6 +37,15 @@ export async function startStandby(folder: DemoFolder): Promise<StandbyMachine> 
 
 /** The standby's commands run as whoever runs the demo, so its account is called the same where ssh takes the name. */
 function accountName(): string {
-  const { username } = userInfo();
+  const username = nameHere();
   return SshEndpoint.shape.user.safeParse(username).success ? username : 'spare';
+}
+
+/** A container may run this as a number that has no name. */
+function nameHere(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return '';
+  }
 }

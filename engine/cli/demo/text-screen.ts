@@ -74,6 +74,7 @@ ${style.good('Done:')} all ${String(steps)} steps showed what they claim, in ${f
 ${style.strong('Next, with two machines of your own')}
 ${INDENT}warmspare pair add office --primary local --standby ssh://root@spare.local \\
 ${INDENT}    --volume /Users=/Volumes/Spare/Users
+${INDENT}warmspare setup office
 ${INDENT}warmspare check office
 ${INDENT}warmspare sync office --preview
 ${INDENT}warmspare sync office && warmspare status office

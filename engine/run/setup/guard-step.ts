@@ -29,13 +29,14 @@ export function installGuard(run: SetupRun, session: RootSession): Promise<undef
   return runStep(run, 'guard', async () => {
     const places = await realPlaces(run, session);
     const folder = session.account.guardFolder;
-    const files = [...sharedGuardFiles(GUARDED_SCRIPTS, folder), destinationsFile(run.pair.id, places)].map(
-      ({ name, content, mode }): GuardFile => ({
-        name,
-        text: content,
-        mode: mode === 0o755 ? '0755' : '0644',
-      }),
-    );
+    const files = [
+      ...sharedGuardFiles(GUARDED_SCRIPTS, session.account),
+      destinationsFile(run.pair.id, places),
+    ].map(({ name, content, mode }): GuardFile => ({
+      name,
+      text: content,
+      mode: mode === 0o755 ? '0755' : '0644',
+    }));
     const call = (nonce: string): ReturnType<typeof installFilesCall> =>
       installFilesCall(nonce, folder, files);
     const done = await callInstaller(session, call, parseInstallDone);

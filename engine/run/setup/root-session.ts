@@ -75,7 +75,8 @@ async function signInByPassword(
   };
   const done = { step: 'sign-in', user: signedIn.user } as const;
   try {
-    if (signedIn.isRoot || signedIn.user === account.user) {
+    // The account may have another name with the server that answers than on the machine.
+    if (account.uid === 0 ? signedIn.isRoot : user === account.user) {
       password.forget();
       return { shell: signedIn.shell, account, done: { ...done, way: 'root' }, handBlob: undefined, close };
     }

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { memoryKeyring } from '../../../engine/cli/demo/memory-keyring.ts';
 import { keytarStore } from '../../../engine/keys/keytar-store.ts';
-import { memoryStore } from '../../../engine/keys/memory-store.ts';
 import { fakeSecretStore } from '../../fakes/fake-secret-store.ts';
 import { describeSecretStore } from './secret-store.ts';
 
 const fake = fakeSecretStore();
 describeSecretStore('the fake keyring', () => fake);
 
-const memory = memoryStore();
-describeSecretStore('the memory of one process', () => memory);
+const ofTheDemo = memoryKeyring();
+describeSecretStore('the keyring of the demo', () => ofTheDemo);
 
 describe('the real keyring', () => {
   it('is a problem where its library is missing, for every call', async () => {

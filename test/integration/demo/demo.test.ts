@@ -1,10 +1,13 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { homedir, userInfo } from 'node:os';
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { DemoFailure } from '../../../engine/cli/demo/demo-failure.ts';
 import { runDemo } from '../../../engine/cli/demo/run-demo.ts';
 import type { Step } from '../../../engine/cli/demo/stage.ts';
 import { DEMO_STEPS } from '../../../engine/cli/demo/steps.ts';
+import { GUARD_FOLDER } from '../../../engine/keys/guard-script.ts';
 import { EngineError } from '../../../engine/model/problem.ts';
 import { isEncrypted } from '../../../engine/store/private-key-file.ts';
 import { tempDir } from '../../helpers/temp-dir.ts';
@@ -25,8 +28,11 @@ async function show(options: {
   keep?: boolean;
   steps?: readonly Step[];
   signal?: AbortSignal;
+  /** A folder in it instead. */
+  below?: string;
 }): Promise<Shown> {
-  const folder = tempDir();
+  const folder = join(tempDir(), options.below ?? '');
+  mkdirSync(folder, { recursive: true });
   const before = process.env['TMPDIR'];
   process.env['TMPDIR'] = folder;
   const [stdout, stderr] = [textStream(), textStream()];
@@ -81,7 +87,7 @@ describe('the demo', () => {
     expect({ status, stderr, left, folder }).toEqual({ status: 0, stderr: '', left: [], folder: null });
   });
 
-  it('reads as plain text in a pipe, never shows the password or a key, and ends with what to do next', async () => {
+  it('reads as plain text in a pipe, leaves an encrypted key with --keep, and ends with what to do next', async () => {
     const { status, stdout, stderr, left, folder } = await show({ keep: true });
     expect({ status, stderr, left }).toEqual({
       status: 0,
@@ -95,11 +101,42 @@ describe('the demo', () => {
     expect(stdout).toContain(`Left to look at: ${folder}/${left[0] ?? ''}`);
     expect(stdout).toContain('warmspare pair add office');
     const keys = `${folder}/${left[0] ?? ''}/data/keys`;
-    const [key = ''] = readdirSync(keys).filter((name) => !name.endsWith('.json'));
-    expect([
-      (statSync(`${keys}/${key}`).mode & 0o777).toString(8),
-      isEncrypted(readFileSync(`${keys}/${key}`, 'utf8')),
-    ]).toEqual(['600', true]);
+    const files = readdirSync(keys).filter((name) => !name.endsWith('.json'));
+    const kept = files.map((name) => [
+      (statSync(`${keys}/${name}`).mode & 0o777).toString(8),
+      isEncrypted(readFileSync(`${keys}/${name}`, 'utf8')),
+    ]);
+    expect(kept).toEqual([['600', true]]);
+  });
+
+  it('shows the lines of a real set-up, and leaves the machine’s own guard and keys alone', async () => {
+    const own = [GUARD_FOLDER, `${homedir()}/.ssh`, `${homedir()}/.ssh/authorized_keys`];
+    const look = (): unknown[] => own.map((path) => existsSync(path) && statSync(path).ctimeMs);
+    const before = look();
+    const { stdout } = await show({ steps: DEMO_STEPS.slice(0, 2) });
+    const shown = stdout.split('\n').map((line) => line.trim());
+    const lines = [
+      '$ warmspare setup demo',
+      'Its host key is the pinned one: SHA256:',
+      `Signed in as ${userInfo().username}`,
+      'Made a key: SHA256:',
+      'Proved: a fresh connection with the key alone works (warmspare guard 1 pair-',
+      'a shell                    refused: this key gives no shell',
+      'rsync into another folder  refused: not a destination of this pair',
+    ];
+    expect(lines.filter((line) => !shown.some((each) => each.startsWith(line)))).toEqual([]);
+    expect(look()).toEqual(before);
+  });
+
+  it('says which folder it cannot use', async () => {
+    const { status, stdout, left } = await show({ steps: DEMO_STEPS.slice(0, 1), below: 'of a person' });
+    expect({ status, left }).toEqual({ status: 1, left: [] });
+    expect(stdout).toContain('set TMPDIR to a folder with letters, digits and . _ + - alone in its path.');
+  });
+
+  it('works in a folder that is named as a Mac names its own', async () => {
+    const { status } = await show({ steps: DEMO_STEPS.slice(0, 2), below: 'q_5x+w40000gn' });
+    expect(status).toBe(0);
   });
 
   it('fails loudly when a step does not show what it claims, and does not go on', async () => {

@@ -3,8 +3,7 @@ import { writeFileSync } from 'node:fs';
 import ssh2 from 'ssh2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signIn, type SignIn } from '../../../engine/ssh/embedded-client.ts';
-import { readKey } from '../../../engine/ssh/embedded-keys.ts';
-import { makeKeyPair } from '../../../engine/ssh/key-pair.ts';
+import { makeKeyPair, readKey } from '../../../engine/ssh/key-pair.ts';
 import { EngineError } from '../../../engine/model/problem.ts';
 import { runProcess } from '../../helpers/run-process.ts';
 import { startEmbeddedStandby, PASSWORD, USER, type EmbeddedStandby } from './embedded-standby.ts';
@@ -61,30 +60,15 @@ describe('signing in to the embedded server', () => {
   });
 
   it('is refused to a key whose line carries options that nobody here would keep', async () => {
-    const options = [
-      'from="10.0.0.1"',
-      'environment="A=b"',
-      'no-such-option',
-      'command=true',
-      'restrict,command="a',
-    ];
-    const refusals = options.map((option) => {
-      const key = makeKeyPair({ comment: 'restricted' });
-      standby.authorize(`${option} ${key.publicKey}`);
-      return refusalOf({ privateKey: key.privateKey });
-    });
-    expect(await Promise.all(refusals)).toEqual(options.map(() => 'endpoint.auth-failed'));
+    const key = makeKeyPair({ comment: 'restricted' });
+    standby.authorize(`restrict,from="10.0.0.1" ${key.publicKey}`);
+    expect(await refusalOf({ privateKey: key.privateKey })).toBe('endpoint.auth-failed');
   });
 
-  it('lets a key with a command of its own run that one, whatever it asks for', async () => {
-    const key = makeKeyPair({ comment: 'forced' });
-    standby.authorize(`restrict,command="echo \\"for, ced\\" \\"$SSH_ORIGINAL_COMMAND\\"" ${key.publicKey}`);
-    const { host, port, hostKeyPin } = standby.server;
-    const proof = { privateKey: key.privateKey };
-    const connection = await signIn({ address: { user: USER, host, port }, hostKeyPin, proof });
-    const { stdout } = await connection.run('cat /etc/passwd');
-    await connection.close();
-    expect(stdout).toBe('for, ced cat /etc/passwd\n');
+  it('works with an encrypted key and its passphrase', async () => {
+    const { privateKey, publicKey } = makeKeyPair({ comment: 'sealed', passphrase: 'sesame' });
+    standby.authorize(publicKey);
+    expect(await refusalOf({ privateKey, passphrase: 'sesame' })).toBeUndefined();
   });
 
   it('sends nothing secret to a server with another host key', async () => {

@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
 import { startEmbeddedServer, type EmbeddedServer } from '../../../engine/ssh/embedded-server.ts';
-import { makeKeyPair, type SealedKeyPair } from '../../../engine/ssh/key-pair.ts';
+import { makeKeyPair, type KeyPair } from '../../../engine/ssh/key-pair.ts';
 import { makeTempDir, removeTree } from '../../helpers/temp-dir.ts';
 import {
   runProcess,
@@ -17,8 +17,10 @@ export const PASSWORD = 'correct horse';
 export interface EmbeddedStandby {
   readonly server: EmbeddedServer;
   readonly folder: string;
-  readonly key: SealedKeyPair;
-  readonly authorize: (publicKey: string) => void;
+  readonly key: KeyPair;
+  readonly authorize: (line: string) => void;
+  /** From now on these lines only. */
+  readonly replaceKeys: (lines: string) => void;
   /** ssh and its options, up to the host. */
   readonly sshArgv: readonly string[];
   readonly ssh: (command: string, options?: ProcessOptions) => Promise<ProcessResult>;
@@ -33,8 +35,8 @@ export async function startEmbeddedStandby(
   const key = makeKeyPair({ comment: 'test' });
   writeFileSync(`${folder}/key`, key.privateKey, { mode: 0o600 });
   const authorizedKeysFile = `${folder}/authorized_keys`;
-  const authorize = (publicKey: string): void => {
-    appendFileSync(authorizedKeysFile, `${publicKey}\n`);
+  const authorize = (line: string): void => {
+    appendFileSync(authorizedKeysFile, `${line}\n`);
   };
   authorize(key.publicKey);
   const account = { user: USER, password: PASSWORD, authorizedKeysFile };
@@ -61,6 +63,9 @@ export async function startEmbeddedStandby(
     folder,
     key,
     authorize,
+    replaceKeys: (lines) => {
+      writeFileSync(authorizedKeysFile, `${lines}\n`);
+    },
     sshArgv,
     ssh: (command, more) => runProcess(argv(command), { okCodes: 'any', ...more }),
     startSsh: (command, more) => startProcess(argv(command), more),

@@ -67,6 +67,17 @@ describe('the made primary', () => {
     expect([edited.length, added.length, deleted.length]).toEqual([10, 3, 2]);
   });
 
+  it('has a standby that nobody else may write to, whatever the umask', async () => {
+    const before = process.umask(0o002);
+    const { standby, remove } = await makeDemoFolder(parent);
+    process.umask(before);
+    const folders = [standby, ...VOLUME_NAMES.map((name) => `${standby}/${name}`)];
+    expect(folders.map((path) => (lstatSync(path).mode & 0o777).toString(8))).toEqual(
+      folders.map(() => '755'),
+    );
+    await remove();
+  });
+
   it('is private, and goes away again with all its names', async () => {
     expect((lstatSync(folder.path).mode & 0o777).toString(8)).toBe('700');
     await folder.remove();

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { destinationsFile, sharedGuardFiles, type GuardedPlace } from '../../../engine/keys/guard-files.ts';
 import { GUARD_FOLDER } from '../../../engine/keys/guard-script.ts';
+import { ROOT_ACCOUNT } from '../../../engine/keys/key-account.ts';
 import { PairId, VolumeId } from '../../../engine/model/ids.ts';
 import { GUARDED_SCRIPTS } from '../../../engine/run/guarded-shell.ts';
 
@@ -36,13 +37,19 @@ export interface BenchOptions {
   readonly rsync?: string;
   readonly logger?: string;
   readonly pair?: PairId;
+  /** Whose guard it is; root's unless told. */
+  readonly uid?: number;
 }
 
 /** A guard in a folder of the test's own. The only texts of it that are other than the installed ones are paths. */
-export function makeGuard(folder: string, { places, rsync, logger, pair = PAIR }: BenchOptions): string {
+export function makeGuard(
+  folder: string,
+  { places, rsync, logger, pair = PAIR, uid = 0 }: BenchOptions,
+): string {
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${folder}/recorder`, RECORDER, { mode: 0o755 });
-  const files = [...sharedGuardFiles(GUARDED_SCRIPTS), destinationsFile(pair, places)];
+  const shared = sharedGuardFiles(GUARDED_SCRIPTS, { ...ROOT_ACCOUNT, uid });
+  const files = [...shared, destinationsFile(pair, places)];
   for (const { name, content, mode } of files) {
     const text = content
       .replaceAll(GUARD_FOLDER, folder)

@@ -25,13 +25,13 @@ it.skipIf(!existsSync('/usr/bin/shellcheck'))('is clean to shellcheck', () => {
 });
 
 describe.skipIf(!isRoot)('the rsync that the guard starts', () => {
-  const rule = (prepare: (folder: string) => void, named?: string): string => {
+  const rule = (prepare: (folder: string) => void, named?: string, uid = 0): string => {
     const folder = tempDir();
     chmodSync(folder, 0o755);
     markDestination(`${folder}/one`);
     mkdirSync(`${folder}/bin`);
     const rsync = `${folder}/bin/rsync`;
-    const guard = makeGuard(`${folder}/guard`, { places: [aDestination(`${folder}/one`)], rsync });
+    const guard = makeGuard(`${folder}/guard`, { places: [aDestination(`${folder}/one`)], rsync, uid });
     copyFileSync(`${folder}/guard/recorder`, rsync);
     prepare(folder);
     const [ruling] = ruleOn(guard, [`${named ?? rsync} --server -nlogDtpre.iLsfxCIvu . ${folder}/one/`]);
@@ -52,6 +52,11 @@ describe.skipIf(!isRoot)('the rsync that the guard starts', () => {
     expect(rule((folder) => chmodSync(`${folder}/bin`, 0o775), 'rsync')).toBe(
       'warmspare guard: refused: no rsync here that only root can change',
     );
+  });
+
+  it('may be anybody’s where the guard is not root’s', () => {
+    const prepare = (folder: string): void => chownSync(`${folder}/bin/rsync`, NOBODY, 0);
+    expect([rule(prepare), rule(prepare, undefined, NOBODY)]).toEqual([REFUSED, 'ran']);
   });
 
   it('is followed through links, and it is the end of them that counts', () => {

@@ -3,8 +3,7 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import ssh2, { type AuthContext, type Connection } from 'ssh2';
 import { onTestFinished } from 'vitest';
 import type { SshEndpoint } from '../../../engine/model/endpoint.ts';
-import { readKey } from '../../../engine/ssh/embedded-keys.ts';
-import { makeKeyPair } from '../../../engine/ssh/key-pair.ts';
+import { makeKeyPair, readKey } from '../../../engine/ssh/key-pair.ts';
 import { pinOf } from '../../../engine/ssh/host-keys.ts';
 
 export type Serve = (connection: Connection) => void;

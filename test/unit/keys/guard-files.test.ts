@@ -89,6 +89,24 @@ describe("the guard's files", () => {
     expect(() => destinationsFile(PAIR, [{ id: VOL_A, destination: '/a\nb' }])).toThrow('no guard for');
   });
 
+  it('for another account name its folder and owner, and leave the machine’s syslog alone', () => {
+    const account = { uid: 501, guardFolder: '/private/var/folders/q_/x+y/T/w-1.a/guard', obeysSshd: false };
+    const [guard] = sharedGuardFiles(SCRIPTS, account);
+    const changed = GUARD_SCRIPT.split('\n').flatMap((line, at) => {
+      const now = guard?.content.split('\n')[at];
+      return now === line ? [] : [now];
+    });
+    expect(changed).toEqual([`folder='${account.guardFolder}'`, 'own=501', 'logger=']);
+  });
+
+  it.each(["/it's", '/a b', '/a$x', '/é', 'relative', '/a\n/b', '/'])(
+    'are refused for the folder %j',
+    (guardFolder) => {
+      const account = { uid: 501, guardFolder, obeysSshd: false };
+      expect(() => sharedGuardFiles(SCRIPTS, account)).toThrow('no guard in');
+    },
+  );
+
   it('have one that stops a promoted pair', () => {
     expect(promotedFile(PAIR)).toEqual({ name: 'pair-0123456789.promoted', content: '', mode: 0o644 });
   });

@@ -10,7 +10,7 @@ export const DELETION_LIMIT = 25;
 export const ADD_PAIR: Step = {
   id: 'pair-add',
   title: 'Say what belongs together',
-  why: 'A pair is a primary, a standby, and which folder goes where. Adding one touches neither machine. A run may delete at most 25 entries a volume without asking.',
+  why: 'A pair is a primary, a standby, and which folder goes where. Adding one touches neither machine; the standby is known by its host key from the beginning. A run may delete at most 25 entries a volume without asking.',
   show,
 };
 

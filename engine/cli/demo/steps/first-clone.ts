@@ -23,7 +23,7 @@ async function show(stage: Stage): Promise<Facts> {
   const { screen, folder } = stage;
   await screen.command(`warmspare sync ${PAIR_NAME}`);
   const tagged = join('System', HARD_LINKED[0]);
-  const isTagged = await setAttribute(stage, join(folder.primary, tagged));
+  const isTagged = await setAttribute(join(folder.primary, tagged));
   const run = await runSync(stage, { mode: 'sync' });
   await screen.print(printRunLine(run, stage.print().style));
   expectOutcome(run, 'succeeded');
@@ -39,7 +39,7 @@ async function show(stage: Stage): Promise<Facts> {
     `The virtual disk shows ${formatBytes(copy.bytes)} and takes ${formatBytes(copy.diskBytes)} of the standby's disk.`,
   );
   if (isTagged && !run.losses.some(({ what }) => what === 'xattrs')) {
-    const isKept = await hasAttribute(stage, join(folder.standby, tagged));
+    const isKept = await hasAttribute(join(folder.standby, tagged));
     ensure(isKept, 'The extended attribute of a file should have been kept, and was not.');
     await screen.claim('An extended attribute set on the primary is on the standby, too.');
   }

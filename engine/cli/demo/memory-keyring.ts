@@ -1,7 +1,7 @@
-import { requireWord, type SecretStore } from './secret-store.ts';
+import { requireWord, type SecretStore } from '../../keys/secret-store.ts';
 
-/** For keys that go with their process, as the demo's do: nothing is kept. */
-export function memoryStore(): SecretStore {
+/** A keyring that is gone with this process. */
+export function memoryKeyring(): SecretStore {
   const secrets = new Map<string, string>();
   return {
     get: async (account) => {
