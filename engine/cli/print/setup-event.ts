@@ -25,7 +25,7 @@ export function doingText(step: SetupStep): string {
 export function printSetupEvent(event: SetupEvent, context: PrintContext): string | undefined {
   if (event.type === 'setup.machine') return `The ${event.side}, ${printable(event.endpoint)}:`;
   if (event.type !== 'setup.done') return undefined;
-  return event.step === 'look' ? `\n${printCheckReport(event.report, context)}` : doneText(event);
+  return event.step === 'look' ? `\n${printCheckReport(event.report, context)}\n` : doneText(event);
 }
 
 function doneText(done: Exclude<SetupDone, { step: 'look' }>): string | undefined {
