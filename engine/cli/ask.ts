@@ -31,9 +31,11 @@ async function ask(session: Session, question: string, { hidden = false } = {}):
     session.io.exitNow(EXIT.cancelled);
   };
   const stop = session.io.onInterrupt(interrupted);
+  // The echo is off before anybody can know that a password is asked for.
+  const answering = nextLine(session, hidden, interrupted);
   await session.err.write(question);
   try {
-    const answer = await nextLine(session, hidden, interrupted);
+    const answer = await answering;
     if (answer === undefined || hidden) await session.err.write('\n');
     return answer;
   } finally {

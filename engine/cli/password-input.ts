@@ -5,7 +5,10 @@ import { UsageError } from './usage-error.ts';
 /** More than any password has. */
 const MOST_BYTES = 64 * 1024;
 
-/** The lines of standard input, up to its end: the password, and after it sudo's where that is another. */
+/** Two machines, and a sudo on each. */
+const MOST_PASSWORDS = 4;
+
+/** The lines of standard input, up to its end: the passwords of the standby and the primary, each with sudo's after it where that is another. */
 export async function readPasswords({ io }: Session): Promise<readonly Secret[]> {
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -18,7 +21,10 @@ export async function readPasswords({ io }: Session): Promise<readonly Secret[]>
   }
   const lines = Buffer.concat(chunks).toString('utf8').split('\n');
   for (const chunk of chunks) chunk.fill(0);
-  const passwords = lines.filter((line, at) => at < 2 && line !== '').map((line) => new Secret(line));
+  const passwords = lines
+    .filter((line) => line !== '')
+    .slice(0, MOST_PASSWORDS)
+    .map((line) => new Secret(line));
   if (passwords.length === 0)
     throw new UsageError('--password-stdin is given, but there is no password on standard input');
   return passwords;

@@ -47,7 +47,7 @@ export async function setupQuestions(
     sudoPassword: async ({ user, last }) => {
       if (stdin !== undefined) return stdin.shift();
       if (!canAsk(session)) return undefined;
-      await err.line(printProblem(last, pairName));
+      await err.line(`\n${printProblem(last, pairName)}\n`);
       return secretOf(await askHidden(session, `Password that sudo wants of ${printable(user)}: `));
     },
     changeSshd: async (asked) => {
@@ -79,9 +79,9 @@ async function askSignIn(
   const { err } = session;
   if (last === undefined)
     await err.line(
-      `Sign in to ${printable(endpoint)} once, as root or as an administrator. The password is used now and kept nowhere.`,
+      `\nSign in to ${printable(endpoint)} once, as root or as an administrator. The password is used now and kept nowhere.`,
     );
-  else await err.line(printProblem(last, pairName));
+  else await err.line(`\n${printProblem(last, pairName)}\n`);
   const name =
     (last === undefined ? userOf(options, asked) : undefined) ??
     (await askText(session, `Name there [${printable(user)}]: `));

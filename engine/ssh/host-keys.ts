@@ -87,19 +87,20 @@ export function waitForGreeting(socket: Socket): Promise<string> {
       // SSH-2.0-OpenSSH_9.2p1 Debian-2   (after any lines that do not begin so)
       const line = /(?:^|\n)(SSH-[^\n]*)\n/.exec(greeting.toString('latin1'))?.[1];
       if (line === undefined && greeting.length <= MAX_GREETING_BYTES) return;
-      socket.off('data', onData).off('error', reject).off('close', onClose).pause();
+      socket.off('data', onData).off('error', onError).off('close', onClose).pause();
       if (line === undefined) reject(new NotSsh(greeting));
       else {
         socket.unshift(greeting);
         resolve(line.trimEnd());
       }
     };
-    const onClose = (): void => {
-      reject(
-        chunks.length === 0 ? new Error('closed without a greeting') : new NotSsh(Buffer.concat(chunks)),
-      );
+    const onError = (error: Error): void => {
+      reject(chunks.length === 0 ? error : new NotSsh(Buffer.concat(chunks)));
     };
-    socket.on('data', onData).once('error', reject).once('close', onClose);
+    const onClose = (): void => {
+      onError(new Error('it ended the connection at once'));
+    };
+    socket.on('data', onData).once('error', onError).once('close', onClose);
   });
 }
 

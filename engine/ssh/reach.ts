@@ -36,7 +36,9 @@ export async function reach(address: SshAddress, options: ReachOptions): Promise
     return { addresses, greeting, hostKeys };
   } catch (error) {
     if (options.signal?.aborted === true) throw problem('run.cancelled', { endpoint }, error);
-    if (deadline.aborted) throw problem('endpoint.timeout', { endpoint }, error);
+    // Who says something and waits for an answer, like a mail server, is no ssh server.
+    if (deadline.aborted && !(error instanceof NotSsh))
+      throw problem('endpoint.timeout', { endpoint }, error);
     throw connectionProblem(error, endpoint);
   }
 }
@@ -97,8 +99,16 @@ export function connectionProblem(error: unknown, endpoint: string): EngineError
   if (error instanceof EngineError) return error;
   if (error instanceof NotSsh || isProtocolError(error))
     return problem('endpoint.not-ssh', { endpoint, output: words }, error);
-  return problem(codeOf(errnoOf(error)), { endpoint, text: words }, error);
+  return problem(codeOf(errnoOf(error)), { endpoint, text: SAYINGS[errnoOf(error)] ?? words }, error);
 }
+
+/** What a person reads in the place of `connect ECONNREFUSED 10.0.0.2:22`. */
+const SAYINGS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens on that port',
+  ECONNRESET: 'it ended the connection',
+  EHOSTUNREACH: 'no machine answers at that address',
+  ENETUNREACH: 'there is no way to its network',
+};
 
 function wordsOf(error: unknown): string {
   if (error instanceof EngineError) return error.problem.details.output ?? '';

@@ -32,10 +32,11 @@ export async function runBySsh(
   const argv = [...sshArguments(endpoint, options), command];
   // Messages are read, so their language is fixed.
   const end = await options.runProcess([program, ...argv], { ...runOptions, env: { LC_ALL: 'C' } });
-  return resultOf(end, formatEndpoint(endpoint), program);
+  return resultOf(end, endpoint, program);
 }
 
-function resultOf(end: ProcessEnd, endpoint: string, program: string): ShellResult {
+function resultOf(end: ProcessEnd, at: SshEndpoint, program: string): ShellResult {
+  const endpoint = formatEndpoint(at);
   switch (end.kind) {
     case 'timed-out':
       throw EngineError.of('endpoint.timeout', { endpoint, output: end.stderr.slice(-4000) }, 'transient');
@@ -51,6 +52,19 @@ function resultOf(end: ProcessEnd, endpoint: string, program: string): ShellResu
   const failure = end.code === SSH_FAILED ? sshFailure(end.stderr) : undefined;
   if (failure === undefined)
     return { code: end.code, signal: end.signal, stdout: end.stdout, stderr: end.stderr };
+  if (failure.code === 'endpoint.host-key-changed') throw hostKeyChanged(end.stderr, at);
   const lost = failure.lost === true ? { text: 'connection-lost' } : {};
   throw EngineError.of(failure.code, { endpoint, output: end.stderr.slice(-4000), ...lost }, failure.retry);
+}
+
+/** Without ssh's own words: they tell a person to take the pinned key out of the app's known_hosts. */
+function hostKeyChanged(stderr: string, endpoint: SshEndpoint): EngineError {
+  // The fingerprint for the ED25519 key sent by the remote host is
+  // SHA256:WFHJQfa379M9B8PzngEwU3c6HFijZ4kHv4pqCheBt6k.
+  const found = /^(SHA256:[\w+/]{43})\.?\r?$/m.exec(stderr)?.[1];
+  return EngineError.of('endpoint.host-key-changed', {
+    endpoint: formatEndpoint(endpoint),
+    expected: endpoint.hostKey,
+    ...(found !== undefined && { found }),
+  });
 }

@@ -108,7 +108,7 @@ const FAULTS: readonly (readonly [RegExp, SudoFault['code']])[] = [
 ];
 
 function faultOf(dialogue: SudoDialogue, output: string): SudoFault {
-  const said = { output: output.slice(-4000) };
+  const said = { output: withoutOwnWords(output).slice(-4000) };
   const code = FAULTS.find(([pattern]) => pattern.test(output))?.[1];
   // "a password is required" is also the end of whom the third prompt was not answered.
   if (code !== undefined && !(code === 'sudo.password-needed' && dialogue.hasAnswered))
@@ -117,4 +117,10 @@ function faultOf(dialogue: SudoDialogue, output: string): SudoFault {
   if (/[:?] ?$/.test(last) && promptKind(last) === 'second-factor')
     return { code: 'sudo.second-factor', ...said };
   return { code: dialogue.hasAnswered ? 'sudo.wrong-password' : 'sudo.failed', ...said };
+}
+
+/** Without the script, which sudo repeats whole when it refuses to run it. */
+function withoutOwnWords(output: string): string {
+  // Sorry, user admin is not allowed to execute '/bin/sh -c printf … warmspare 0123 id -u' as root on spare.
+  return output.replace(/^warmspare: no sudo$/m, '').replace(/'\/bin\/sh -c [^]*' as /, "'/bin/sh' as ");
 }

@@ -1,3 +1,4 @@
+import type { CheckReport } from '../../api/engine.ts';
 import type { SetupEvent, SetupOptions, SetupReport } from '../../api/setup.ts';
 import { HostKeyPin } from '../../model/endpoint.ts';
 import { KeySources } from '../../model/key.ts';
@@ -26,9 +27,16 @@ export async function setup(
   options: SetupCommandOptions,
 ): Promise<ExitStatus> {
   if (options.out !== undefined) throw new UsageError('--out names a file for the script of --manual');
-  const report = await guided(session, name, options, (all) => session.engine.setup(name, all));
+  let look: CheckReport | undefined;
+  const report = await guided(session, name, options, (all) => {
+    const onEvent = (event: SetupEvent): void => {
+      if (event.type === 'setup.done' && event.step === 'look') look = event.report;
+      all.onEvent?.(event);
+    };
+    return session.engine.setup(name, { ...all, onEvent });
+  });
   if (session.json) await session.out.json({ type: 'setup.finished', outcome: 'succeeded', ...report });
-  else await session.out.line(endText(report));
+  else await session.out.line(endText(report, look));
   return EXIT.done;
 }
 
@@ -103,7 +111,14 @@ export function warnings({ from, unattended }: SetupCommandOptions): string[] {
   return all;
 }
 
-function endText({ pair, already }: SetupReport): string {
-  const next = command('sync', pair.name, '--preview');
+function isReady(look: CheckReport | undefined): boolean {
+  if (look === undefined) return true;
+  return look.refusals.length === 0 && [look.primary, look.standby].every(({ state }) => state === 'reached');
+}
+
+function endText({ pair, already }: SetupReport, look: CheckReport | undefined): string {
+  const next = isReady(look)
+    ? command('sync', pair.name, '--preview')
+    : `put right what is said above, and look again with: ${command('check', pair.name)}`;
   return already ? `Nothing was left to do. Next: ${next}` : `Set up. Next: ${next}`;
 }

@@ -27,7 +27,7 @@ export function printSetupEvent(event: SetupEvent, context: PrintContext): strin
   if (event.type === 'setup.not-let-in')
     return `The key ${event.fingerprint} was made before, and does not work there yet (${printable(event.text)}): where it came with a script of --manual, that is to be run there first`;
   if (event.type !== 'setup.done') return undefined;
-  return event.step === 'look' ? `\n${printCheckReport(event.report, context)}` : doneText(event);
+  return event.step === 'look' ? `\n${printCheckReport(event.report, context)}\n` : doneText(event);
 }
 
 function doneText(done: Exclude<SetupDone, { step: 'look' }>): string | undefined {

@@ -141,7 +141,7 @@ const WORDS: Readonly<Record<ProblemCode, (it: Said) => Words>> = {
   'endpoint.host-key-changed': (it) =>
     words(
       `${it.machine} shows another host key than the pinned one: ${when(it.details.found, quoted, 'an unknown key')} instead of ${when(it.details.expected, quoted, 'the pinned key')}. It may be another machine.`,
-      `Nothing was sent. If that machine was set up anew, compare the fingerprint there (ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub), and vouch for it with: ${command('setup', it.pairName, '--host-key', 'SHA256:…')} (or remove the pair and add it again).`,
+      `Nothing was sent to it. If that machine was set up anew, compare the fingerprint there (ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub), and vouch for it with: ${command('setup', it.pairName, '--host-key', 'SHA256:…')} (or remove the pair and add it again).`,
     ),
   'endpoint.host-key-unknown': (it) =>
     words(

@@ -15,22 +15,22 @@ export const SIGN_IN_WORDS: Readonly<Record<SignInCode, (it: Said) => Words>> = 
   'sign-in.wrong-password': (it) =>
     words(
       `${it.machine} does not take this name and password${because(it)}.`,
-      'Type them again. If they are right, the account may be locked, or not among those who may sign in (on a Mac: System Settings > General > Sharing > Remote Login > Allow access for; elsewhere AllowUsers and AllowGroups in sshd_config): the server does not say which.',
+      'Type them again. If they are right, the account may be locked or expired, or not among those who may sign in (on a Mac: System Settings > General > Sharing > Remote Login > Allow access for; elsewhere AllowUsers and AllowGroups in sshd_config): the server does not say which.',
     ),
   'sign-in.root-refused': (it) =>
     words(
       `${it.machine} does not take this password for root${because(it)}.`,
-      "Sign in as an administrator instead: Warmspare then uses sudo, and root needs no password. (The password is wrong, or root may not sign in with one, which is how a Mac and Debian come: PermitRootLogin. The server does not say which; if an administrator's password lets you in, it was not the connection.)",
+      'Sign in as an administrator instead (--user NAME): Warmspare then uses sudo, and root needs no password. If the password is right, root may not sign in with one, which is how a Mac and Debian come (PermitRootLogin, AllowUsers): the server does not say which.',
     ),
   'sign-in.no-password-method': (it) =>
     words(
       `${it.machine} lets nobody in with a password${when(it.details.found, (methods) => ` (only ${printable(methods)})`)}.`,
-      `Allow it there for the time of the set-up (PasswordAuthentication yes in sshd_config), or ${byHand(it)}`,
+      `Allow it there for the time of the set-up (in sshd_config: PasswordAuthentication yes, and no AuthenticationMethods with a key), or ${byHand(it)}`,
     ),
   'sign-in.second-factor': (it) =>
     words(
       `${it.machine} wants more than a password${because(it)}.`,
-      `Warmspare cannot answer that. Nothing was changed there; ${byHand(it)}`,
+      `Warmspare cannot answer that, and nothing was changed there. If root may sign in with a key alone (AuthenticationMethods in sshd_config), ${byHand(it)}`,
     ),
   'sign-in.password-expired': (it) =>
     words(
@@ -58,7 +58,7 @@ export const SIGN_IN_WORDS: Readonly<Record<SignInCode, (it: Said) => Words>> = 
       'Use an account with a usual login shell and without a forced command.',
     ),
   'sudo.missing': (it) =>
-    words(`there is no sudo on ${it.machine}.`, `Sign in as root, install sudo there, or ${byHand(it)}`),
+    words(`there is no sudo on ${it.machine}.`, 'Sign in as root (--user root), or install sudo there.'),
   'sudo.no-right': (it) =>
     words(
       `this account may not become root on ${it.machine}.`,
@@ -67,7 +67,7 @@ export const SIGN_IN_WORDS: Readonly<Record<SignInCode, (it: Said) => Words>> = 
   'sudo.wrong-password': (it) =>
     words(
       `sudo on ${it.machine} does not take this password.`,
-      "Type the account's own password again; where sudo asks for another one (targetpw, rootpw), sign in as root.",
+      "Type the one that it asks for: the account's own, or root's where its sudoers says so (rootpw, targetpw). In a script that is a second line of --password-stdin.",
     ),
   'sudo.password-needed': (it) =>
     words(`sudo on ${it.machine} asks for a password, and none was given.`, 'Type it when you are asked.'),

@@ -8,7 +8,7 @@ import { sudoShell } from '../../ssh/sudo-shell.ts';
 import type { KeyAccount } from '../../keys/key-account.ts';
 import { signInByHand } from './by-hand.ts';
 import type { Route } from './host-key-step.ts';
-import { cancelled, runStep, signalOf, type SetupRun } from './setup-run.ts';
+import { cancelled, ofMachine, runStep, signalOf, type SetupRun } from './setup-run.ts';
 
 /** A shell of the account that the key is for, root, over one connection that stays open until `close`. */
 export interface RootSession {
@@ -55,7 +55,7 @@ async function signInAtLast(run: SetupRun, route: Route): Promise<RootSession> {
       answer.password.forget();
       if (!(error instanceof EngineError) || tries === MOST_TRIES) throw error;
       if (!ASK_AGAIN.includes(error.problem.code)) throw error;
-      last = error.problem;
+      last = ofMachine(run, error).problem;
     }
   }
 }
@@ -94,8 +94,9 @@ async function becomeRoot(run: SetupRun, signedIn: SignedIn, secrets: Secret[]):
     const root = await sudoShell(signedIn, secrets.at(-1), signalOf(run));
     if (root.ok) return root.value;
     const { endpoint } = signedIn.connection;
-    const fault = EngineError.of(root.error.code, { endpoint, output: root.error.output });
-    if (root.error.code !== 'sudo.wrong-password' || tries === MOST_TRIES) throw fault;
+    const { code, output } = root.error;
+    const fault = ofMachine(run, EngineError.of(code, { endpoint, output }));
+    if (code !== 'sudo.wrong-password' || tries === MOST_TRIES) throw fault;
     const asked = { endpoint, user: signedIn.user, last: fault.problem };
     const other = await run.options.questions.sudoPassword(asked);
     if (other === undefined) throw fault;

@@ -57,7 +57,8 @@ export function cancelled(): EngineError {
   return EngineError.of('setup.cancelled', {}, 'transient');
 }
 
-function ofMachine({ side, machine }: Stepping, error: EngineError): EngineError {
+/** A problem that says which machine of the pair it is about. */
+export function ofMachine({ side, machine }: Stepping, error: EngineError): EngineError {
   if (['run.cancelled', 'setup.cancelled'].includes(error.problem.code)) return cancelled();
   const { details } = error.problem;
   if (details.side !== undefined || side === undefined || machine === undefined) return error;

@@ -12,6 +12,12 @@ export const NO_KEYRING = whyNoKeyring();
 
 const KEYS = '/root/.ssh/authorized_keys';
 
+type StandbyPlace = Pick<LabHost, 'address' | 'sshPort' | 'hostKeyFingerprint'>;
+
+function placeOf({ address, sshPort, hostKeyFingerprint }: LabHost): StandbyPlace {
+  return { address, sshPort, hostKeyFingerprint };
+}
+
 /** Somebody with the app on this machine, an open keyring and nothing else, whose standby is a host of the lab. */
 export class Newcomer {
   readonly folder = makeTempDir();
@@ -66,9 +72,9 @@ export class Newcomer {
     return startProcess(['script', '-qefc', line, '/dev/null'], options);
   }
 
-  /** A pair of a folder here and one there, which is made. */
-  async addPair(name: string, destination: string): Promise<void> {
-    const { address, sshPort, hostKeyFingerprint } = this.#standby;
+  /** A pair of a folder here and one there, which is made; `at`: where the standby is said to be. */
+  async addPair(name: string, destination: string, at: Partial<StandbyPlace> = {}): Promise<void> {
+    const { address, sshPort, hostKeyFingerprint } = { ...placeOf(this.#standby), ...at };
     await this.#standby.exec(['mkdir', '-p', destination]);
     const ends = ['--primary', 'local', '--standby', `ssh://root@${address}:${String(sshPort)}`];
     const volume = ['--volume', `${this.source}=${destination}`];

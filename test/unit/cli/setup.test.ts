@@ -116,8 +116,8 @@ describe('setup', () => {
       ['anna', 'second'],
     ]);
     expect(stderr).toBe(
-      'Sign in to ssh://root@spare.local once, as root or as an administrator. The password is used now and kept nowhere.\n' +
-        'Name there [root]: Password of root: \n' +
+      '\nSign in to ssh://root@spare.local once, as root or as an administrator. The password is used now and kept nowhere.\n' +
+        'Name there [root]: Password of root: \n\n' +
         `The standby does not take this name and password. ${/Type them[^]*/.exec(stderr)?.[0] ?? ''}`,
     );
     expect(stderr).not.toMatch(/first|second/);
