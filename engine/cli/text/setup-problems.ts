@@ -99,7 +99,7 @@ export const SETUP_WORDS: Readonly<Record<SetupCode, (it: Said) => Words>> = {
     ),
   'key.unusable': (it) =>
     words(
-      `Warmspare’s own key for ${it.pair} cannot be used any more: its file or its passphrase in the keyring is gone.`,
+      `Warmspare’s own key for ${it.pair} cannot be used any more: it was revoked, or its file or its passphrase in the keyring is gone.`,
       `Make another with: ${command('setup', it.pairName)}`,
     ),
   'setup.cancelled': () =>
