@@ -38,7 +38,7 @@ export async function setupQuestions(
   return {
     confirmHostKey: async (asked) => {
       if (options.trustOnFirstUse !== true && !canAsk(session)) return false;
-      await err.write(printHostKey(asked));
+      await err.write(`\n${printHostKey(asked)}`);
       if (options.trustOnFirstUse !== true) return askYesNo(session, 'Is this the right machine?');
       await err.line('Trusted without a comparison, as --trust-on-first-use asks.');
       return true;
@@ -52,13 +52,13 @@ export async function setupQuestions(
     },
     changeSshd: async (asked) => {
       if (options.changeSshd !== true && !canAsk(session)) return false;
-      if (!session.json) await err.write(printSshdChange(asked));
+      if (!session.json) await err.write(`\n${printSshdChange(asked)}`);
       return options.changeSshd === true || askYesNo(session, 'Make this change?');
     },
     pasteLine: async ({ endpoint, line }) => {
       if (session.json) return session.out.write(`${jsonText({ type: 'setup.paste', endpoint, line })}\n`);
       await err.line(
-        `On ${printable(endpoint)} itself, as an administrator, paste this line into its Terminal:\n\n${line}\n\n` +
+        `\nOn ${printable(endpoint)} itself, as an administrator, paste this line into its Terminal:\n\n${line}\n\n` +
           'It lets in a key that exists only while this command waits. Waiting for it…',
       );
     },

@@ -24,8 +24,8 @@ const NOT_YET: readonly ProblemCode[] = [
 
 /**
  * Waits until `tryKey` signs in with the key alone, while a person does the rest at the other machine. `false` or a problem that
- * time may mend: asked again. Any other problem, a changed host key above all, ends the waiting; so does the signal, as
- * `run.cancelled`. Returns how many tries it took.
+ * time may mend: asked again. Any other problem, a changed host key above all, ends the waiting, and so does a server that
+ * wants more than a key (`setup.sshd-in-the-way`); the signal too, as `run.cancelled`. Returns how many tries it took.
  */
 export async function waitForKey(
   tryKey: (signal?: AbortSignal) => Promise<boolean>,
@@ -50,9 +50,20 @@ async function isIn(
   try {
     return await tryKey(signal);
   } catch (error) {
-    if (error instanceof EngineError && NOT_YET.includes(error.problem.code)) return false;
-    throw error;
+    if (!(error instanceof EngineError) || !NOT_YET.includes(error.problem.code)) throw error;
+    const others = askedInstead(error.problem.details.output ?? '');
+    if (others === undefined) return false;
+    const { endpoint } = error.problem.details;
+    const details = { found: 'key-alone', text: others, ...(endpoint !== undefined && { endpoint }) };
+    throw EngineError.of('setup.sshd-in-the-way', details);
   }
+}
+
+/** The methods that a server goes on with when it took the key, or takes none; `undefined`: a key may still do. */
+function askedInstead(output: string): string | undefined {
+  // root@spare: Permission denied (password).   (publickey,password): this key is not let in so far
+  const methods = /Permission denied \(([a-z0-9,@.-]+)\)\./.exec(output)?.[1];
+  return methods?.split(',').includes('publickey') === true ? undefined : methods;
 }
 
 function throwIfCancelled(signal: AbortSignal | undefined): void {

@@ -21,11 +21,19 @@ export function doingText(step: SetupStep): string {
   return DOING[step];
 }
 
+/** Half a minute, with seven seconds between two. */
+const TRIES_BEFORE_A_HINT = 5;
+
+/** sshd says the same of a key that is not there and of root who is kept out. */
+const HINT =
+  'Not let in so far. If the line was pasted and said Done., that machine’s sshd keeps root out: it needs "PermitRootLogin prohibit-password", and root among AllowUsers and AllowGroups where it has them. Still waiting; Ctrl-C ends it.';
+
 /** One step that is done, in a sentence or a few lines; `undefined` for what needs no line. */
 export function printSetupEvent(event: SetupEvent, context: PrintContext): string | undefined {
   if (event.type === 'setup.machine') return `The ${event.side}, ${printable(event.endpoint)}:`;
   if (event.type === 'setup.not-let-in')
     return `The key ${event.fingerprint} was made before, and does not work there yet (${printable(event.text)}): where it came with a script of --manual, that is to be run there first`;
+  if (event.type === 'setup.waiting') return event.tries === TRIES_BEFORE_A_HINT ? HINT : undefined;
   if (event.type !== 'setup.done') return undefined;
   return event.step === 'look' ? `\n${printCheckReport(event.report, context)}\n` : doneText(event);
 }

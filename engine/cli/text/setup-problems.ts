@@ -73,11 +73,17 @@ export const SETUP_WORDS: Readonly<Record<SetupCode, (it: Said) => Words>> = {
       'no key can be limited to these destinations: their names hold characters that cannot be passed on safely.',
       'Nothing was changed. Use destinations without control characters, bytes that are no text, and \\* \\? or \\[.',
     ),
-  'setup.sshd-in-the-way': (it) =>
-    words(
+  'setup.sshd-in-the-way': (it) => {
+    if (it.details.found === 'key-alone')
+      return words(
+        `the ssh server of ${it.machine} lets no key in alone: it asks for ${when(it.details.text, printable, 'more')} as well.`,
+        'Add to its sshd_config a block "Match User root" with "PubkeyAuthentication yes" and "AuthenticationMethods publickey", and run the set-up again. The pasted line opens nothing any more.',
+      );
+    return words(
       `settings of the ssh server of ${it.machine} keep root’s key out${because(it)}.`,
       'Nothing was changed. Let the set-up change them, or change them there by hand, and run it again.',
-    ),
+    );
+  },
   'setup.sshd-unchanged': (it) => {
     const [what, remedy] = faultOf(SSHD_FAULTS, it);
     return words(

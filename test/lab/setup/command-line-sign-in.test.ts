@@ -165,6 +165,20 @@ describe.skipIf(NO_KEYRING !== undefined)(`with a keyring${NO_KEYRING ?? ''}`, (
       });
     });
 
+    it('waits for no pasted key where a key alone is not enough', async () => {
+      const waiting = person.start(['setup', 'keyAndPassword', '--by-hand'], {});
+      await waiting.waitForOutput(/sudo \/bin\/sh -c .*\n/);
+      await standby().exec(/sudo \/bin\/sh -c .*/.exec(waiting.stderr)?.[0] ?? '');
+      const { status, stderr } = await person.ended(waiting);
+      await standby().exec("sed -i '/ by-hand$/d' /root/.ssh/authorized_keys");
+      expect([status, stderr]).toEqual([
+        1,
+        expect.stringMatching(
+          /warmspare: the ssh server of the standby \(.*\) lets no key in alone: it asks for password as well\. .*Match User root.*AuthenticationMethods publickey/,
+        ) as string,
+      ]);
+    });
+
     it('tells of a second question after the password, and shows it', async () => {
       const rounds = prompting(
         [{ prompt: 'Password: ', echo: false }],

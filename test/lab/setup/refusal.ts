@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProblemCode } from '../../../engine/model/problem.ts';
 import { uncapitalised } from '../../../engine/cli/text/words.ts';
+import type { CliResult } from '../engine/cli-pair.ts';
 import type { LabHost } from '../lab-host.ts';
 import type { Newcomer } from './newcomer.ts';
 
@@ -22,7 +23,7 @@ interface LastEvent {
   readonly message?: string;
 }
 
-/** Sets up as text and with --json, the password from a pipe. Both must end in the same way and the same words. */
+/** Sets up as text and then with --json, the password from a pipe. Both must end in the same way and the same words. */
 export async function refusalOf(
   person: Newcomer,
   name: string,
@@ -30,7 +31,10 @@ export async function refusalOf(
   ...options: readonly string[]
 ): Promise<Refusal> {
   const text = await person.setUp(name, password, ...options);
-  const json = await person.setUp(name, password, ...options, '--json');
+  return sameRefusal(text, await person.setUp(name, password, ...options, '--json'));
+}
+
+export function sameRefusal(text: CliResult, json: CliResult): Refusal {
   const [failed, last] = json.stdout
     .trim()
     .split('\n')

@@ -33,6 +33,19 @@ describe('setup in a script', () => {
     expect(given).toEqual(['standby', 'its sudo', 'primary', 'sudo there']);
   });
 
+  it('gives who waits for a pasted line in vain one hint', async () => {
+    const world = worldThat(({ onEvent }) => {
+      for (let tries = 1; tries < 20; tries++) onEvent?.({ type: 'setup.waiting', tries });
+      return Promise.resolve();
+    });
+    const { stdout } = await cli(['setup', 'office', '--by-hand'], { world });
+    expect(stdout.split('\n')).toEqual([
+      expect.stringMatching(/^Not let in so far\. .*PermitRootLogin prohibit-password/) as string,
+      expect.stringMatching(/^Set up\./) as string,
+      '',
+    ]);
+  });
+
   it('does not send a person on to a sync that would not start', async () => {
     const problem = EngineError.of('endpoint.refused', { side: 'primary' }).problem;
     const report: CheckReport = {

@@ -136,6 +136,7 @@ describe('setup', () => {
     expect([answers, stderr]).toEqual([
       [false],
       [
+        '',
         'Settings of the ssh server of ssh://root@spare.local keep root’s key out:',
         '  PermitRootLogin no',
         'A new file /etc/f there would change them:',

@@ -29,6 +29,28 @@ describe('waiting for a key', () => {
     expect(clock.slept[0]).toBeGreaterThan(5_000);
   });
 
+  it('ends when the server wants more than a key, or none', async () => {
+    const waitWith = (methods: string): Promise<number> => {
+      const output = `root@spare: Permission denied (${methods}).`;
+      const left = [EngineError.of('endpoint.auth-failed', { endpoint: 'ssh://root@spare', output })];
+      const tryKey = (): Promise<boolean> => {
+        const next = left.pop();
+        return next === undefined ? Promise.resolve(true) : Promise.reject(next);
+      };
+      return waitForKey(tryKey, { clock: new FakeClock() });
+    };
+    expect(await waitWith('publickey,password')).toBe(2);
+    await expect(waitWith('password,keyboard-interactive')).rejects.toMatchObject({
+      problem: {
+        code: 'setup.sshd-in-the-way',
+        details: {
+          ...{ endpoint: 'ssh://root@spare', found: 'key-alone' },
+          text: 'password,keyboard-interactive',
+        },
+      },
+    });
+  });
+
   it('ends when another machine answers', async () => {
     const tryKey = lettingInAfter('no', 'endpoint.host-key-changed');
     await expect(waitForKey(tryKey, { clock: new FakeClock() })).rejects.toThrow('endpoint.host-key-changed');
