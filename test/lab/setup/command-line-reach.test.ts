@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { SshEndpoint } from '../../../engine/model/endpoint.ts';
-import { makeKeyPair } from '../../../engine/ssh/embedded-keys.ts';
+import { makeKeyPair } from '../../../engine/ssh/key-pair.ts';
 import { startOddServer, startRawServer } from '../../integration/ssh/sign-in-server.ts';
 import { describeInLab, labForSuite } from '../describe-in-lab.ts';
 import type { LabHost } from '../lab-host.ts';
