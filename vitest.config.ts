@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What takes minutes begins first: at the end, one worker would do it while the other has nothing to do. */
-const LONG = /\/(kills|guard-fuzz|manual-script|disks-of-a-run|line|run\/sync|command-line-ways|command-line-reach)\.test\.ts$/;
+const LONG =
+  /\/(kills|guard-fuzz|manual-script|disks-of-a-run|line|run\/sync|command-line-ways|command-line-reach)\.test\.ts$/;
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
