@@ -1,0 +1,48 @@
+import type { RunId, VolumeId } from '../model/ids.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Phase, RunMode } from '../model/run.ts';
+import type { PairStatus } from './engine.ts';
+import type { RunEvent, RunProgress } from './events.ts';
+
+/** A run that this host carries out. */
+export interface LiveRun {
+  readonly runId: RunId;
+  readonly mode: RunMode;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly phase: Phase | undefined;
+  /** Where the phase is about one. */
+  readonly volumeId: VolumeId | undefined;
+  readonly progress: RunProgress | undefined;
+  /** Why it waits for another try. */
+  readonly retrying: Problem | undefined;
+  /** Somebody called it off, and it has not ended yet. */
+  readonly isCancelling: boolean;
+}
+
+/** One pair at a glance: what history knows of it, and what is under way. */
+export interface PairView extends PairStatus {
+  readonly live: LiveRun | undefined;
+}
+
+/** Everything that is shown at a glance, as of the event with this number. */
+export interface Snapshot {
+  readonly sequence: number;
+  /** In the order of the configuration. */
+  readonly pairs: readonly PairView[];
+  /** Why the configuration or the history cannot be read; the pairs are then those that were known before. */
+  readonly fault: Problem | undefined;
+}
+
+/** What changed since a snapshot. `sequence` rises by one an event: whoever misses one asks for the snapshot again. */
+export type LiveEvent = LiveEventBody & { readonly sequence: number };
+
+export type LiveEventBody =
+  | {
+      readonly type: 'pairs.changed';
+      readonly pairs: readonly PairView[];
+      readonly fault: Problem | undefined;
+    }
+  | { readonly type: 'pair.changed'; readonly pair: PairView }
+  /** For whoever follows one run in detail. */
+  | { readonly type: 'run.event'; readonly event: RunEvent };
