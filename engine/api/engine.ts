@@ -9,6 +9,7 @@ import type { DeletionPolicy } from '../model/volume.ts';
 import type { PlanNotice } from '../model/notice.ts';
 import type { Discovery } from '../model/found-machine.ts';
 import type { DiscoverOptions } from './discover.ts';
+import type { PairChange } from './pair-change.ts';
 import type { RunEvent } from './events.ts';
 import type { Keys, ScriptOptions, SetupOptions, SetupReport, SetupScript } from './setup.ts';
 
@@ -38,6 +39,11 @@ export interface Pairs {
   readonly get: (name: string) => Promise<Pair>;
   /** Checks every field and the name's uniqueness, then stores. Touches neither machine. */
   readonly add: (draft: PairDraft) => Promise<Pair>;
+  /**
+   * Checks as `add` does, then stores all of it or nothing. Rejects with `pair.busy` while a run is under way, unless only the
+   * name changes. Touches neither machine: a standby with a guard refuses destinations that it does not know (`setup.outdated`).
+   */
+  readonly change: (name: string, change: PairChange) => Promise<Pair>;
   /** Takes the pair out of the configuration. History and everything on the standby stay. */
   readonly remove: (name: string) => Promise<Pair>;
   /** The pair without anything that belongs to this machine alone, as a file for `import`. */

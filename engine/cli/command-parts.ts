@@ -19,3 +19,8 @@ export function withSharedOptions(command: Command): Command {
 export function examples(...lines: readonly [string, string, ...string[]]): string {
   return `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`;
 }
+
+/** For commander: an option that may be given again. */
+export function appendWord(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
+}

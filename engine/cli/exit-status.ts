@@ -72,6 +72,7 @@ const PROBLEM_STATUS: Readonly<Record<ProblemCode, ExitStatus>> = {
   'setup.sshd-unchanged': EXIT.failed,
   'setup.install-refused': EXIT.failed,
   'setup.not-proved': EXIT.failed,
+  'setup.outdated': EXIT.failed,
   'setup.cancelled': EXIT.cancelled,
   'key.none': EXIT.usage,
   'key.unusable': EXIT.failed,

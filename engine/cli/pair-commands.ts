@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
-import { examples, withSharedOptions, type Carry } from './command-parts.ts';
+import { appendWord, examples, withSharedOptions, type Carry } from './command-parts.ts';
 import type { PairAddOptions } from './commands/pair-add.ts';
+import { addChangeCommand } from './pair-change-command.ts';
 
 const ADD_DESCRIPTION = `Adds a pair: a primary, a standby, and what is copied from one to the other.
 Neither machine is touched.
@@ -15,11 +16,12 @@ export function addPairCommands(program: Command, carry: Carry): void {
     program
       .command('pair')
       .helpGroup('Pairs:')
-      .description('add, list, show, remove, export and import pairs'),
+      .description('add, list, show, change, remove, export and import pairs'),
   ).addHelpText('after', examples('warmspare pair list', 'warmspare pair add --help'));
   addAdd(pair, carry);
   addList(pair, carry);
   addShow(pair, carry);
+  addChangeCommand(pair, carry);
   addRemove(pair, carry);
   addExport(pair, carry);
   addImport(pair, carry);
@@ -32,8 +34,8 @@ function addAdd(pair: Command, carry: Carry): void {
     .description(ADD_DESCRIPTION)
     .requiredOption('--primary <EP>', 'the machine that is protected')
     .option('--standby <EP>', 'the machine that takes over; on a terminal it can be chosen from those around')
-    .requiredOption('--volume <SRC=DEST>', 'what is copied where; may be given again', append)
-    .option('--exclude <pattern>', 'leave out what matches, as in rsync; may be given again', append)
+    .requiredOption('--volume <SRC=DEST>', 'what is copied where; may be given again', appendWord)
+    .option('--exclude <pattern>', 'leave out what matches, as in rsync; may be given again', appendWord)
     .addOption(
       new Option('--preset <name>', 'leave out what no clone of a Mac needs')
         .choices(['macos-system', 'macos-data', 'none'])
@@ -143,8 +145,4 @@ function addImport(pair: Command, carry: Carry): void {
       return importPair(session, file, options);
     }),
   );
-}
-
-function append(value: string, before: readonly string[] | undefined): readonly string[] {
-  return [...(before ?? []), value];
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { HostKeyPin } from './endpoint.ts';
-import { KeyId, PairId } from './ids.ts';
+import { KeyId, PairId, VolumeId } from './ids.ts';
 
 export { KeyId };
 
@@ -25,6 +25,8 @@ export const KeyInstall = z.object({
   authorizedKeysFile: z.string().regex(/^(?:~[a-z_][a-z0-9_-]*)?\//, 'an absolute path'),
   /** The `from=` of the line: addresses that sshd lets this key in from. */
   from: z.string().optional(),
+  /** What the guard was told to let this key write to; path text. Not known of a script that somebody else runs. */
+  places: z.array(z.object({ id: VolumeId, destination: z.string() })).optional(),
   installedAt: z.string(),
   /** When a fresh connection with this key alone last succeeded as part of set-up. */
   provedAt: z.string().optional(),

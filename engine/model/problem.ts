@@ -48,6 +48,7 @@ export const PROBLEM_CODES = [
   'setup.sshd-unchanged',
   'setup.install-refused',
   'setup.not-proved',
+  'setup.outdated',
   'setup.cancelled',
   'key.none',
   'key.unusable',

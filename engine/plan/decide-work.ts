@@ -54,9 +54,11 @@ export function deletionLimit(limit: DeletionLimit, destinationEntries: number):
 
 function holdsOf(step: VolumeStep, work: VolumeWork): Hold[] {
   const { volume } = step;
-  // A place with somebody's files in it that was never this pair's: mirroring would make them vanish, limit or not.
+  // A place with somebody's files in it that was never this pair's, or that is to hold another source's from now on: mirroring
+  // would make them vanish, limit or not.
   const overwrites = work.deleted + work.updated + work.attributes;
-  if (step.destination.claim && !step.destination.empty && overwrites > 0)
+  const isFirst = step.destination.claim || volume.identity === undefined;
+  if (isFirst && !step.destination.empty && overwrites > 0)
     return [
       {
         volumeId: volume.id,

@@ -1,6 +1,7 @@
 import { pathTextToBytes, type PathText } from '../model/path-text.ts';
-import type { SshEndpoint } from '../model/endpoint.ts';
-import type { Shell } from '../model/shell.ts';
+import { formatEndpoint, type SshEndpoint } from '../model/endpoint.ts';
+import { EngineError } from '../model/problem.ts';
+import type { Shell, ShellResult } from '../model/shell.ts';
 import { CLEAR_MARKER_SCRIPT, DISK_USAGE_SCRIPT, WRITE_MARKER_SCRIPT } from '../platform/place-scripts.ts';
 import { CONFINED_LINKED_FILES_SCRIPT } from '../platform/hard-links.ts';
 import { PROBE_SCRIPT } from '../platform/probe-script.ts';
@@ -21,8 +22,26 @@ export const HOLD_COMMAND = 'warmspare hold';
 /** A shell on a machine that lets only the guard answer: a script that it has goes there as its verb; any other is a bug. */
 export function guardedShell(endpoint: SshEndpoint, options: SshShellOptions): Shell {
   return {
-    run: (script, args, runOptions) => runBySsh(endpoint, options, verbOf(script, args), runOptions),
+    run: async (script, args, runOptions) => {
+      const result = await runBySsh(endpoint, options, verbOf(script, args), runOptions);
+      throwIfOutdated(endpoint, result);
+      return result;
+    },
   };
+}
+
+/** What the guard says (keys/guard-script.ts) when the pair has other volumes or places than at its last set-up. */
+const OUTDATED = [
+  'not a destination of this pair',
+  'content that is no marker of this pair',
+  'this pair is not set up here',
+];
+
+function throwIfOutdated(endpoint: SshEndpoint, { code, stderr }: ShellResult): void {
+  // warmspare guard: refused: not a destination of this pair
+  const reason = /^warmspare guard: refused: (.*)$/m.exec(stderr)?.[1];
+  if (code !== 126 || reason === undefined || !OUTDATED.includes(reason)) return;
+  throw EngineError.of('setup.outdated', { endpoint: formatEndpoint(endpoint), text: reason });
 }
 
 function verbOf(script: string, args: readonly PathText[]): string {

@@ -1,10 +1,13 @@
 import type { PairDraft, Pairs } from '../api/engine.ts';
 import type { Endpoint } from '../model/endpoint.ts';
-import { ExportedPair, Pair } from '../model/pair.ts';
+import type { PairChange } from '../api/pair-change.ts';
+import { ExportedPair, type Pair } from '../model/pair.ts';
 import { EngineError } from '../model/problem.ts';
-import { checkPatterns } from '../plan/filters.ts';
+import { changedPair, isRenamedOnly } from './changed-pair.ts';
 import type { EngineContext } from './context.ts';
 import { newPairId, newVolumeId } from './ids.ts';
+import { lockPair } from './run-frame.ts';
+import { invalid, isSameName, roleOf, valid } from './valid-pair.ts';
 
 /** The pairs of the configuration. */
 export function openPairs(engine: EngineContext): Pairs {
@@ -16,7 +19,7 @@ export function openPairs(engine: EngineContext): Pairs {
   };
   const store = async (pair: Pair): Promise<Pair> => {
     await engine.config.update((config) => {
-      if (config.pairs.some(({ name }) => sameName(name, pair.name)))
+      if (config.pairs.some(({ name }) => isSameName(name, pair.name)))
         throw EngineError.of('pair.exists', { text: pair.name });
       return { ...config, pairs: [...config.pairs, pair] };
     });
@@ -30,6 +33,7 @@ export function openPairs(engine: EngineContext): Pairs {
     list: async () => (await engine.config.read()).pairs,
     get: find,
     add: (draft) => store(valid({ ...fromDraft(draft), ...stamp() })),
+    change: async (name, change) => changePair(engine, await find(name), change),
     remove: async (name) => {
       const pair = await find(name);
       await engine.config.update((config) => ({
@@ -49,9 +53,24 @@ export function openPairs(engine: EngineContext): Pairs {
   };
 }
 
-/** Names that differ in case only would be one on a Mac's disk and in a person's memory. */
-function sameName(a: string, b: string): boolean {
-  return a.toLocaleLowerCase('en') === b.toLocaleLowerCase('en');
+/** Nobody reads a pair half changed: not in the file, and not in a run, which holds the lock. */
+async function changePair(engine: EngineContext, pair: Pair, change: PairChange): Promise<Pair> {
+  const now = new Date(engine.clock.now()).toISOString();
+  const isOnlyName = isRenamedOnly(pair, changedPair(pair, change, now));
+  const lock = isOnlyName ? undefined : await lockPair(engine, pair);
+  try {
+    const { pairs } = await engine.config.update((config) => {
+      const stored = config.pairs.find(({ id }) => id === pair.id);
+      if (stored === undefined) throw EngineError.of('pair.unknown', { text: pair.name });
+      const after = changedPair(stored, isOnlyName ? { name: change.name ?? stored.name } : change, now);
+      if (config.pairs.some(({ id, name }) => id !== after.id && isSameName(name, after.name)))
+        throw EngineError.of('pair.exists', { text: after.name });
+      return { ...config, pairs: config.pairs.map((each) => (each.id === after.id ? after : each)) };
+    });
+    return pairs.find(({ id }) => id === pair.id) ?? pair;
+  } finally {
+    await lock?.release();
+  }
 }
 
 function fromDraft(draft: PairDraft): Omit<Pair, 'id' | 'createdAt'> {
@@ -65,39 +84,11 @@ function fromDraft(draft: PairDraft): Omit<Pair, 'id' | 'createdAt'> {
       id: newVolumeId(),
       source,
       destination,
-      role: role ?? (isSystem(source) ? 'system' : 'data'),
+      role: role ?? roleOf(source),
       deletion: draft.deletion,
     })),
     filters: { preset: draft.preset, excludes: [...draft.excludes] },
   };
-}
-
-function isSystem(source: string): boolean {
-  return /^\/+$/.test(source) || /^\/System\/Volumes\/Data\/*$/.test(source);
-}
-
-function valid(candidate: unknown): Pair {
-  const pair = Pair.safeParse(candidate);
-  if (!pair.success) throw invalid('the pair', pair.error);
-  const [fault] = checkPatterns(pair.data.filters.excludes);
-  if (fault !== undefined)
-    throw EngineError.of('pair.invalid', {
-      text: `the pattern ${JSON.stringify(fault.details.pattern ?? '')} cannot be used: ${fault.details.found ?? ''}`,
-    });
-  return pair.data;
-}
-
-/** As zod tells what is wrong with a document. */
-interface Fault {
-  readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
-}
-
-function invalid(what: string, error: Fault): EngineError {
-  const first = error.issues
-    .slice(0, 3)
-    .map(({ path, message }) => `${path.map(String).join('.')}: ${message}`)
-    .join('; ');
-  return EngineError.of('pair.invalid', { text: `${what} is not valid: ${first}` }, 'person', error);
 }
 
 function exported(pair: Pair): ExportedPair {

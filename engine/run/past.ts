@@ -9,11 +9,14 @@ const LOOK_BACK = 50;
 /** What the history knows about each volume of a pair: the size that it had when it was last copied. */
 export async function pastOf(engine: EngineContext, pair: Pair): Promise<ReadonlyMap<VolumeId, VolumePast>> {
   const pasts = new Map<VolumeId, VolumePast>();
+  // Of another source nothing follows.
+  const sources = new Map(pair.volumes.map(({ id, source }) => [id, source]));
   const records = await engine.history.list({ pairId: pair.id, limit: LOOK_BACK }).catch(() => []);
   for (const record of records) {
     if (record.mode !== 'sync' || (record.outcome !== 'succeeded' && record.outcome !== 'partial')) continue;
-    for (const { volumeId, totals } of record.volumes)
-      if (!pasts.has(volumeId) && totals.scanned > 0) pasts.set(volumeId, { scanned: totals.scanned });
+    for (const { volumeId, source, totals } of record.volumes)
+      if (!pasts.has(volumeId) && sources.get(volumeId) === source && totals.scanned > 0)
+        pasts.set(volumeId, { scanned: totals.scanned });
   }
   return pasts;
 }

@@ -22,11 +22,11 @@ export interface FrameOptions {
 /** Everything around a run that is not the run: its lock, its place in history, its events, and its end whatever comes. */
 export async function withRun(
   engine: EngineContext,
-  pair: Pair,
+  asked: Pair,
   options: FrameOptions,
   body: (run: RunContext) => Promise<Outcome>,
 ): Promise<RunRecord> {
-  const lock = await lockPair(engine, pair);
+  const { lock, pair } = await holdPair(engine, asked);
   try {
     const signal = options.signal ?? new AbortController().signal;
     const record = firstRecord(engine, pair, options.mode);
@@ -52,6 +52,23 @@ export async function lockPair(engine: EngineContext, pair: Pair): Promise<RunLo
   if (lock.ok) return lock.value;
   const { pid, since } = lock.error;
   throw EngineError.of('pair.busy', { count: pid, text: pair.name, found: since }, 'transient');
+}
+
+/** As `lockPair`, with the pair as it is stored now: it may have been changed since the caller read it. */
+export async function holdPair(
+  engine: EngineContext,
+  pair: Pair,
+): Promise<{ readonly lock: RunLock; readonly pair: Pair }> {
+  const lock = await lockPair(engine, pair);
+  try {
+    const { pairs } = await engine.config.read();
+    const now = pairs.find(({ id }) => id === pair.id);
+    if (now === undefined) throw EngineError.of('pair.unknown', { text: pair.name });
+    return { lock, pair: now };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
 }
 
 async function inWorkDir(

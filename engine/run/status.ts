@@ -22,8 +22,8 @@ export async function statusOf(
 function covers(record: RunRecord | undefined, pair: Pair): boolean {
   if (record === undefined || (pair.acceptedAt !== undefined && record.startedAt < pair.acceptedAt))
     return false;
-  const done = new Set(
-    record.volumes.filter(({ state }) => state === 'done').map(({ volumeId }) => volumeId),
+  const done = record.volumes.filter(({ state }) => state === 'done');
+  return pair.volumes.every(({ id, source, destination }) =>
+    done.some((one) => one.volumeId === id && one.source === source && one.destination === destination),
   );
-  return pair.volumes.every(({ id }) => done.has(id));
 }

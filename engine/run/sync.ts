@@ -18,7 +18,7 @@ import type { PlannedRun } from './run-context.ts';
 import { withRun } from './run-frame.ts';
 import { Cancelled } from './transfer.ts';
 
-/** One sync or preview from lock to history. Resolves whatever the outcome; rejects only with `pair.busy` and bugs. */
+/** One sync or preview from lock to history. Resolves whatever the outcome; rejects only with `pair.busy`, what keeps the pair from being read, and bugs. */
 export function runSync(engine: EngineContext, pair: Pair, options: SyncOptions): Promise<RunRecord> {
   return withRun(engine, pair, options, (run) =>
     withPlan(run, async (planned) => {

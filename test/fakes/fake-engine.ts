@@ -8,6 +8,7 @@ import type {
   SetupReport,
   SetupScript,
 } from '../../engine/api/setup.ts';
+import { changedPair } from '../../engine/run/changed-pair.ts';
 import type { Discovery } from '../../engine/model/found-machine.ts';
 import { PairId, RunId, VolumeId } from '../../engine/model/ids.ts';
 import type { KeyRecord } from '../../engine/model/key.ts';
@@ -110,6 +111,13 @@ export function fakeEngine(world: FakeWorld): Engine {
       add: async (draft) => {
         world.calls.push(['pairs.add', draft]);
         return Promise.resolve(store(pairOf(draft)));
+      },
+      change: async (name, change) => {
+        const pair = await get(name);
+        world.calls.push(['pairs.change', name, change]);
+        const changed = changedPair(pair, change, STAMP.createdAt);
+        world.pairs = world.pairs.map((each) => (each === pair ? changed : each));
+        return changed;
       },
       remove: async (name) => {
         const pair = await get(name);

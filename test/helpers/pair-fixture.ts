@@ -67,7 +67,12 @@ export class PairFixture {
   }
 
   sync(
-    options: { mode?: 'sync' | 'preview'; approve?: PlanId; signal?: AbortSignal } = {},
+    options: {
+      mode?: 'sync' | 'preview';
+      approve?: PlanId;
+      signal?: AbortSignal;
+      onEvent?: (event: RunEvent) => void;
+    } = {},
   ): Promise<RunRecord> {
     return this.engine.sync('Office', {
       mode: 'sync',

@@ -2,7 +2,7 @@ import { printable } from '../../model/path-text.ts';
 import { DeletionLimit, type DeletionPolicy } from '../../model/volume.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** `--max-delete 500`, `--max-delete 12.5%`, `--keep-deleted`, or neither. */
+/** `--max-delete 500`, `--max-delete 12.5%`, `--max-delete default`, `--keep-deleted`, or neither. */
 export function parseDeletionArguments(maxDelete: string | undefined, keepDeleted: boolean): DeletionPolicy {
   if (keepDeleted) return { kind: 'keep' };
   if (maxDelete === undefined) return { kind: 'mirror', limit: { kind: 'default' } };
@@ -10,6 +10,7 @@ export function parseDeletionArguments(maxDelete: string | undefined, keepDelete
 }
 
 function parseLimit(text: string): DeletionLimit {
+  if (text === 'default') return { kind: 'default' };
   // 500   12%   12.5 %
   const match = /^(\d+)$|^(\d+(?:\.\d+)?) ?%$/.exec(text);
   const limit = DeletionLimit.safeParse(

@@ -103,6 +103,11 @@ export const SETUP_WORDS: Readonly<Record<SetupCode, (it: Said) => Words>> = {
       `the key is installed on ${it.machine}, and yet a connection with the key alone did not work${because(it)}.`,
       'Changed settings were put back. See its ssh log there, and run the set-up again.',
     ),
+  'setup.outdated': (it) =>
+    words(
+      `the guard on ${it.machine} does not know all places that ${it.pair} writes to now${because(it)}.`,
+      `Nothing was copied. Let it know them, by signing in there once more: ${command('setup', it.pairName)}`,
+    ),
   'key.unusable': (it) =>
     words(
       `Warmspare’s own key for ${it.pair} cannot be used any more: it was revoked, or its file or its passphrase in the keyring is gone.`,

@@ -1,11 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ScriptOptions, SetupQuestions, SetupScript } from '../../api/setup.ts';
 import { formatEndpoint } from '../../model/endpoint.ts';
 import type { KeyInstall, KeyRecord } from '../../model/key.ts';
 import type { Pair } from '../../model/pair.ts';
 import { EngineError } from '../../model/problem.ts';
-import { lockPair } from '../run-frame.ts';
+import { holdPair } from '../run-frame.ts';
 import { requireGuardable } from '../setup/guard-step.ts';
-import { keyLine } from '../setup/install-step.ts';
+import { keyLine, placesOf } from '../setup/install-step.ts';
 import { ensureKey, markerOf } from '../setup/own-key.ts';
 import { beginSetup } from '../setup/machine.ts';
 import type { SetupContext, SetupRun } from '../setup/setup-run.ts';
@@ -26,14 +27,14 @@ const NO_ANSWERS: SetupQuestions = {
  */
 export async function setUpManually(
   engine: SetupContext,
-  pair: Pair,
+  asked: Pair,
   options: ScriptOptions,
 ): Promise<SetupScript> {
-  if (pair.standby.kind === 'local') throw EngineError.of('setup.not-possible', { found: 'both-local' });
-  requireGuardable(pair);
-  const run = await beginSetup(engine, pair, 'standby', { ...options, questions: NO_ANSWERS });
-  const lock = await lockPair(engine, pair);
+  const { lock, pair } = await holdPair(engine, asked);
   try {
+    if (pair.standby.kind === 'local') throw EngineError.of('setup.not-possible', { found: 'both-local' });
+    requireGuardable(pair);
+    const run = await beginSetup(engine, pair, 'standby', { ...options, questions: NO_ANSWERS });
     const { record } = await ensureKey(run, false);
     const key = await expectInstall(run, record);
     const script = setupScript({
@@ -55,7 +56,8 @@ async function expectInstall(run: SetupRun, record: KeyRecord): Promise<KeyRecor
   const { engine, from } = run;
   const endpoint = formatEndpoint(run.machine);
   const before = record.installs.find((each) => each.endpoint === endpoint);
-  if (before !== undefined && before.from === from) return record;
+  const isSame = before?.places === undefined || isDeepStrictEqual(before.places, placesOf(run.pair));
+  if (before !== undefined && before.from === from && isSame) return record;
   const install: KeyInstall = {
     endpoint,
     authorizedKeysFile: before?.authorizedKeysFile ?? '~root/.ssh/authorized_keys',

@@ -1,6 +1,7 @@
 import { addLine, removeKey, type KeysText } from '../../keys/authorized-keys.ts';
 import { formatEndpoint } from '../../model/endpoint.ts';
 import type { KeyInstall, KeyRecord } from '../../model/key.ts';
+import type { Pair } from '../../model/pair.ts';
 import { DROP_IN_FILE } from '../../ssh/sshd-settings.ts';
 import { handMarkerOf } from './by-hand.ts';
 import { editKeysFile } from './edit-keys-file.ts';
@@ -53,15 +54,21 @@ function withLine(run: SetupRun, { handBlob }: RootSession, text: KeysText, line
   return handBlob === undefined ? byHand : removeKey(byHand, { kind: 'blob', blob: handBlob }).text;
 }
 
+/** What the guard is told beside each key of this pair's standby. */
+export function placesOf({ volumes }: Pair): NonNullable<KeyInstall['places']> {
+  return volumes.map(({ id, destination }) => ({ id, destination }));
+}
+
 /** Before the proof: a key that is somewhere is listed. */
 async function recordInstall(run: SetupRun, record: KeyRecord, file: string): Promise<KeyRecord> {
-  const { engine, from } = run;
+  const { engine, side, from } = run;
   const endpoint = formatEndpoint(run.machine);
   const before = record.installs.find((each) => each.endpoint === endpoint);
   const install: KeyInstall = {
     endpoint,
     authorizedKeysFile: file,
     ...(from === undefined ? {} : { from }),
+    ...(side === 'standby' && { places: placesOf(run.pair) }),
     installedAt: before?.installedAt ?? new Date(engine.clock.now()).toISOString(),
     ...(before?.provedAt === undefined ? {} : { provedAt: before.provedAt }),
     ...(before?.lastUsedAt === undefined ? {} : { lastUsedAt: before.lastUsedAt }),

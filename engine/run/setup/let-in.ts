@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { formatEndpoint } from '../../model/endpoint.ts';
 import type { KeyInstall, KeyRecord } from '../../model/key.ts';
 import type { Pair } from '../../model/pair.ts';
 import { EngineError } from '../../model/problem.ts';
 import { openOwnKey, type OpenKey } from '../own-keys.ts';
 import type { Route } from './host-key-step.ts';
+import { placesOf } from './install-step.ts';
 import { keepInConfig, recordProof } from './keep-key.ts';
 import { keysOf } from './own-key.ts';
 import { proveKey } from './prove.ts';
@@ -51,12 +53,17 @@ async function findCandidates(run: SetupRun): Promise<Candidate[]> {
   return found;
 }
 
-/** Another limit than the one that was asked for now is not what was asked for. */
-function installOf({ side, machine, options }: SetupRun, { installs }: KeyRecord): KeyInstall | undefined {
+/** Another limit than the one that is asked for now is not what is asked for: more places than the pair has are too many. */
+function installOf(
+  { side, machine, options, pair }: SetupRun,
+  { installs }: KeyRecord,
+): KeyInstall | undefined {
   const endpoint = formatEndpoint(machine);
   const from = side === 'standby' ? options.from : undefined;
   const install = installs.find((each) => each.endpoint === endpoint);
-  return from === undefined || from === install?.from ? install : undefined;
+  if (from !== undefined && from !== install?.from) return undefined;
+  const isLimited = install?.places === undefined || isDeepStrictEqual(install.places, placesOf(pair));
+  return isLimited ? install : undefined;
 }
 
 async function tryKey(run: SetupRun, route: Route, candidate: Candidate): Promise<string | undefined> {

@@ -3,7 +3,7 @@ import { formatEndpoint } from '../../model/endpoint.ts';
 import type { Pair } from '../../model/pair.ts';
 import { keepDropIn } from '../../ssh/sshd-change.ts';
 import { runCheck } from '../check.ts';
-import { lockPair } from '../run-frame.ts';
+import { holdPair } from '../run-frame.ts';
 import { installGuard, requireGuardable } from './guard-step.ts';
 import type { Route } from './host-key-step.ts';
 import { installKey, type Installed } from './install-step.ts';
@@ -26,14 +26,14 @@ import { undoChange } from './sshd-obstacles.ts';
  */
 export async function setUp(
   engine: SetupContext,
-  pair: Pair,
+  asked: Pair,
   options: SetupOptions,
   { fresh = false } = {},
 ): Promise<SetupReport> {
-  requireSomebody(pair);
-  if (pair.standby.kind === 'ssh') requireGuardable(pair);
-  const lock = await lockPair(engine, pair);
+  const { lock, pair } = await holdPair(engine, asked);
   try {
+    requireSomebody(pair);
+    if (pair.standby.kind === 'ssh') requireGuardable(pair);
     options.onEvent?.({ type: 'setup.started', pairId: pair.id, pairName: pair.name });
     const wanted = options.asRootHere === true ? await throughRootHere(engine, pair, options) : pair;
     const report = await setUpMachines(engine, wanted, options, fresh);

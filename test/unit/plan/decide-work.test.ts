@@ -8,10 +8,22 @@ import { aPlace, aVolume, VOL_A } from '../../fakes/builders.ts';
 
 const PLAN = PlanId.parse('plan-0123456789ab');
 
+const DISK = { mountPoint: '/Volumes/Users', fileSystem: 'apfs' };
+
 function aStep(
-  fields: { deletion?: DeletionPolicy; claim?: boolean; empty?: boolean; freeInodes?: number } = {},
+  fields: {
+    deletion?: DeletionPolicy;
+    claim?: boolean;
+    /** Its source or its place is another one than before. */
+    moved?: boolean;
+    empty?: boolean;
+    freeInodes?: number;
+  } = {},
 ): VolumeStep {
-  const volume = aVolume(fields.deletion === undefined ? {} : { deletion: fields.deletion });
+  const volume = aVolume({
+    ...(fields.deletion !== undefined && { deletion: fields.deletion }),
+    ...(fields.moved !== true && { identity: { source: DISK, destination: DISK } }),
+  });
   return {
     volume,
     facts: { source: aPlace(), destination: aPlace({ freeInodes: fields.freeInodes, freeBytes: 10e9 }) },
@@ -88,8 +100,12 @@ describe('decideWork', () => {
     expect(decide(aStep(), work, 100_000, true)).toEqual({ holds: [], refusals: [] });
   });
 
-  it('holds a first run that would overwrite or delete what was there before us', () => {
-    const step = aStep({ claim: true });
+  it.each([
+    ['a first run', { claim: true, moved: true }],
+    ['the first run of another source', { moved: true }],
+    ['a run into a place whose mark is gone', { claim: true }],
+  ])('holds %s that would overwrite or delete what was there before', (_what, fields) => {
+    const step = aStep(fields);
     const work = someWork({ updated: 1, deleted: 1, deletedSample: ['old'], updatedSample: ['same'] });
     expect(decide(step, work).holds).toEqual([
       { volumeId: VOL_A, reason: 'first-run-would-overwrite', count: 2, limit: 0, sample: ['old', 'same'] },

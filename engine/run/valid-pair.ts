@@ -1,0 +1,39 @@
+import { Pair } from '../model/pair.ts';
+import { EngineError } from '../model/problem.ts';
+import { checkPatterns } from '../plan/filters.ts';
+
+/** The pair with its paths as they are kept. Throws `pair.invalid`. */
+export function valid(candidate: unknown): Pair {
+  const pair = Pair.safeParse(candidate);
+  if (!pair.success) throw invalid('the pair', pair.error);
+  const [fault] = checkPatterns(pair.data.filters.excludes);
+  if (fault !== undefined)
+    throw EngineError.of('pair.invalid', {
+      text: `the pattern ${JSON.stringify(fault.details.pattern ?? '')} cannot be used: ${fault.details.found ?? ''}`,
+    });
+  return pair.data;
+}
+
+/** As zod tells what is wrong with a document. */
+interface Fault {
+  readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
+}
+
+export function invalid(what: string, error: Fault): EngineError {
+  const first = error.issues
+    .slice(0, 3)
+    .map(({ path, message }) => `${path.map(String).join('.')}: ${message}`)
+    .join('; ');
+  return EngineError.of('pair.invalid', { text: `${what} is not valid: ${first}` }, 'person', error);
+}
+
+/** What a source is taken for that nobody said anything about. */
+export function roleOf(source: string): 'system' | 'data' {
+  const isSystem = /^\/+$/.test(source) || /^\/System\/Volumes\/Data\/*$/.test(source);
+  return isSystem ? 'system' : 'data';
+}
+
+/** Names that differ in case only would be one on a Mac's disk and in a person's memory. */
+export function isSameName(a: string, b: string): boolean {
+  return a.toLocaleLowerCase('en') === b.toLocaleLowerCase('en');
+}
