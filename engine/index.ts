@@ -1,14 +1,15 @@
-import { join } from 'node:path';
 import type { Engine } from './api/engine.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
 import { defaultHome } from './platform/index.ts';
 import { isAlive, startToken } from './platform/process-identity.ts';
 import { runProcess } from './platform/run-process.ts';
+import { sortLines } from './platform/sort-lines.ts';
 import { DEFAULT_BACKOFF, type Backoff } from './run/backoff.ts';
 import { runCheck } from './run/check.ts';
 import { ROOT_ACCOUNT, type KeyAccount } from './keys/key-account.ts';
 import { keytarStore } from './keys/keytar-store.ts';
 import type { SecretStore } from './keys/secret-store.ts';
+import { exportChanges, exportRuns } from './run/export-history.ts';
 import { openPairs } from './run/pairs.ts';
 import { listKeys } from './run/setup/list-keys.ts';
 import type { SetupContext } from './run/setup/setup-run.ts';
@@ -49,7 +50,7 @@ export function createEngine(ports: EnginePorts): Engine {
     home: ports.home,
     clock,
     config: openConfig(ports.home, { owner, ...lockPorts }),
-    history: openHistory(join(ports.home), { isAlive, clock }),
+    history: openHistory(ports.home, { ...lockPorts, sortLines }),
     backoff: ports.backoff ?? DEFAULT_BACKOFF,
     patience: ports.patience ?? DEFAULT_PATIENCE,
     owner,
@@ -93,14 +94,20 @@ export function createEngine(ports: EnginePorts): Engine {
     status: async (name) =>
       statusOf(engine, name === undefined ? await pairs.list() : [await pairs.get(name)]),
     history: {
-      list: async ({ pair, limit } = {}) => {
+      list: async ({ pair, ...filter } = {}) => {
         const pairId = pair === undefined ? {} : { pairId: (await pairs.get(pair)).id };
-        return engine.history.list({ ...pairId, ...(limit === undefined ? {} : { limit }) });
+        return engine.history.list({ ...filter, ...pairId });
       },
       get: (id) => engine.history.get(id),
       changes: (id, page) =>
         engine.history.changes(id, page ?? { offset: 0, limit: Number.POSITIVE_INFINITY }),
       log: (id) => engine.history.log(id),
+      folder: (id, query = {}) => engine.history.folder(id, query),
+      search: (id, query) => engine.history.search(id, query),
+      export: async function* (what, format) {
+        if ('run' in what) yield* exportChanges(engine.history, what.run, format);
+        else yield* exportRuns(engine.history, (await pairs.get(what.pair)).id, format);
+      },
     },
   };
 }

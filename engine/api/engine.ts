@@ -1,3 +1,4 @@
+import type { ChangeQuery, FolderPage, FolderQuery, FoundChanges, RunFilter } from '../model/browse.ts';
 import type { SshAddress } from '../model/endpoint.ts';
 import type { HostFacts } from '../model/facts.ts';
 import type { PlanId, RunId } from '../model/ids.ts';
@@ -130,10 +131,9 @@ export interface PairStatus {
 
 export interface History {
   /** Newest first. */
-  readonly list: (options?: {
-    readonly pair?: string;
-    readonly limit?: number;
-  }) => Promise<readonly RunRecord[]>;
+  readonly list: (
+    options?: Omit<RunFilter, 'pairId'> & { readonly pair?: string },
+  ) => Promise<readonly RunRecord[]>;
   /** `id` may be cut short as long as it is the only one, or `last`. */
   readonly get: (id: string) => Promise<RunRecord>;
   /** Read from the disk as they are asked for; never all at once in memory. */
@@ -142,4 +142,18 @@ export interface History {
     page?: { readonly offset: number; readonly limit: number },
   ) => AsyncIterable<Change>;
   readonly log: (id: RunId) => AsyncIterable<string>;
+  /**
+   * One folder of a run's changes. The first question about a run takes as long as reading all of them (seconds for a million),
+   * those after it next to nothing.
+   */
+  readonly folder: (id: RunId, query?: FolderQuery) => Promise<FolderPage>;
+  /** Changes by a part of their path. */
+  readonly search: (id: RunId, query: ChangeQuery) => Promise<FoundChanges>;
+  /** All runs of a pair, or all changes of a run, as text in pieces. In CSV, text that looks like a formula has an apostrophe in front. */
+  readonly export: (
+    what: { readonly pair: string } | { readonly run: RunId },
+    format: ExportFormat,
+  ) => AsyncIterable<string>;
 }
+
+export type ExportFormat = 'csv' | 'json';

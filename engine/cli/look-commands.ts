@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { parseCount } from './arguments/whole-number.ts';
 import { examples, withSharedOptions, type Carry } from './command-parts.ts';
+import { MODE_WORDS, OUTCOME_WORDS } from './text/run-words.ts';
 import type { HistoryOptions } from './commands/history.ts';
 
 const GROUP = 'Looking:';
@@ -33,14 +34,51 @@ function addHistory(program: Command, carry: Carry): void {
     .command('history [name]')
     .helpGroup(GROUP)
     .summary('what was done, newest first')
-    .description('Lists the runs, newest first, or shows one in full, every change in it, or its log.')
+    .description('Lists the runs, newest first, or shows one in full, its changes, or its log.')
     .option('--run <id>', 'show this run; its id may be cut short, or be last')
     .option('--changes', 'list every change of the run: + created, ~ updated, . attributes, - deleted')
     .addOption(new Option('--log', 'print what rsync said in the run').conflicts('changes'))
     .addOption(
-      new Option('--limit <n>', 'list no more than this (runs: 20, changes: all)').argParser(parseCount),
+      new Option('--folder <path>', 'list one folder of the run’s changes; / lists the volumes').conflicts([
+        'changes',
+        'log',
+      ]),
     )
-    .addHelpText('after', examples('warmspare history office', 'warmspare history --run last --changes'));
+    .addOption(
+      new Option('--search <text>', 'list the run’s changes with this in their path').conflicts([
+        'changes',
+        'log',
+        'folder',
+      ]),
+    )
+    .addOption(
+      new Option('--export <format>', 'write all runs of the pair, or all changes of the run')
+        .choices(['csv', 'json'])
+        .conflicts(['changes', 'log', 'folder', 'search']),
+    )
+    .addOption(new Option('--mode <mode>', 'list only these').choices(Object.keys(MODE_WORDS)))
+    .addOption(
+      new Option('--outcome <outcome>', 'list only what ended so').choices([
+        ...Object.keys(OUTCOME_WORDS),
+        'running',
+      ]),
+    )
+    .option('--since <time>', 'list what began then or later: 2026-11-23, or with a time T03:00')
+    .option('--until <time>', 'list what began before')
+    .option('--before <id>', 'list what comes after this run in the list')
+    .addOption(
+      new Option(
+        '--limit <n>',
+        'list no more than this (runs: 20, changes: all, in a folder: 1,000)',
+      ).argParser(parseCount),
+    )
+    .addHelpText(
+      'after',
+      examples(
+        'warmspare history --run last --folder /Users/anna',
+        'warmspare history office --export csv > office.csv',
+      ),
+    );
   withSharedOptions(command).action((name: string | undefined, options: HistoryOptions) =>
     carry(command, name, async (session) => {
       const { history } = await import('./commands/history.ts');

@@ -48,7 +48,6 @@ export function addChangeCommand(pair: Command, carry: Carry): void {
       examples(
         "warmspare pair change office --name 'front office' --max-delete 5%",
         "warmspare pair change office --exclude '*.tmp' --exclude /scratch",
-        'warmspare pair change office --volume /Users=/Volumes/Spare/Users --volume /Volumes/Work=/Volumes/Spare/Work',
       ),
     );
   withSharedOptions(command).action((name: string, options: PairChangeOptions) =>

@@ -9,6 +9,7 @@ import type {
   SetupScript,
 } from '../../engine/api/setup.ts';
 import { changedPair } from '../../engine/run/changed-pair.ts';
+import type { FolderPage } from '../../engine/model/browse.ts';
 import type { Discovery } from '../../engine/model/found-machine.ts';
 import { PairId, RunId, VolumeId } from '../../engine/model/ids.ts';
 import type { KeyRecord } from '../../engine/model/key.ts';
@@ -25,6 +26,8 @@ export interface FakeWorld {
   keys: ShownHostKey[];
   changes: Change[];
   log: string[];
+  exported: string[];
+  folder: FolderPage;
   statuses: PairStatus[];
   report: CheckReport | undefined;
   /** The events of a sync or verify before its end, and its record; an error instead is thrown after the events. */
@@ -73,6 +76,8 @@ export function aWorld(fields: Partial<FakeWorld> = {}): FakeWorld {
     keys: [],
     changes: [],
     log: [],
+    exported: [],
+    folder: { total: 0, entries: [] },
     statuses: [],
     report: undefined,
     events: [],
@@ -175,8 +180,9 @@ export function fakeEngine(world: FakeWorld): Engine {
       return world.statuses.filter((status) => status.pair.name === pair.name);
     },
     history: {
-      list: ({ pair, limit } = {}) => {
-        world.calls.push(['history.list', { pair, limit }]);
+      list: ({ pair, ...filter } = {}) => {
+        const { limit } = filter;
+        world.calls.push(['history.list', { pair, ...filter }]);
         const runs = world.runs.filter((each) => pair === undefined || each.pairName === pair);
         return Promise.resolve(runs.slice(0, limit));
       },
@@ -189,6 +195,19 @@ export function fakeEngine(world: FakeWorld): Engine {
       changes: (_id, page) =>
         each(world.changes.slice(page?.offset ?? 0, (page?.offset ?? 0) + (page?.limit ?? Infinity))),
       log: () => each(world.log),
+      folder: (_id, query) => {
+        world.calls.push(['history.folder', query]);
+        return Promise.resolve(world.folder);
+      },
+      export: (what, format) => {
+        world.calls.push(['history.export', what, format]);
+        return each(world.exported);
+      },
+      search: (_id, query) => {
+        world.calls.push(['history.search', query]);
+        const changes = world.changes.filter(({ path }) => path.includes(query.text));
+        return Promise.resolve({ total: changes.length, changes: changes.slice(0, query.limit) });
+      },
     },
   };
 }

@@ -1,6 +1,8 @@
+import type { ExportFormat } from '../../api/engine.ts';
+import type { RunId } from '../../model/ids.ts';
 import { printable } from '../../model/path-text.ts';
 import { EngineError } from '../../model/problem.ts';
-import type { RunRecord } from '../../model/run.ts';
+import type { Outcome, RunMode, RunRecord } from '../../model/run.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { jsonText } from '../output.ts';
 import { printChange } from '../print/changes.ts';
@@ -9,6 +11,7 @@ import { printRun, volumesOf } from '../print/run-detail.ts';
 import type { Session } from '../session.ts';
 import { linesOf, writeStream } from '../stream.ts';
 import { UsageError } from '../usage-error.ts';
+import { showFolder, showFound } from './history-browse.ts';
 
 const DEFAULT_LIMIT = 20;
 
@@ -16,8 +19,21 @@ export interface HistoryOptions {
   readonly run?: string;
   readonly changes?: boolean;
   readonly log?: boolean;
+  readonly folder?: string;
+  readonly search?: string;
+  readonly export?: ExportFormat;
+  readonly mode?: RunMode;
+  readonly outcome?: Outcome | 'running';
+  readonly since?: string;
+  readonly until?: string;
+  readonly before?: string;
   readonly limit?: number;
 }
+
+/** Options that are about one run. */
+const OF_A_RUN = ['changes', 'log', 'folder', 'search'] as const;
+/** Options that choose runs. */
+const OF_RUNS = ['mode', 'outcome', 'since', 'until', 'before'] as const;
 
 export async function history(
   session: Session,
@@ -25,13 +41,18 @@ export async function history(
   options: HistoryOptions,
 ): Promise<ExitStatus> {
   if (options.run === undefined) {
-    if (options.changes === true || options.log === true)
-      throw new UsageError(
-        `${options.changes === true ? '--changes' : '--log'} is of one run: say which, as in --run last`,
-      );
-    return listRuns(session, name, options.limit ?? DEFAULT_LIMIT);
+    const [one] = OF_A_RUN.filter((option) => options[option] !== undefined);
+    if (one !== undefined) throw new UsageError(`--${one} is of one run: say which, as in --run last`);
+    return options.export === undefined
+      ? listRuns(session, name, options)
+      : exportRuns(session, name, options.export, options);
   }
+  const [other] = OF_RUNS.filter((option) => options[option] !== undefined);
+  if (other !== undefined) throw new UsageError(`--${other} chooses runs, and --run names one already`);
   const run = await findRun(session, name, options.run);
+  if (options.export !== undefined) return writeExport(session, { run: run.id }, options.export);
+  if (options.folder !== undefined) return showFolder(session, run, options.folder, options.limit);
+  if (options.search !== undefined) return showFound(session, run, options.search, options.limit);
   if (options.changes === true) return showChanges(session, run, options.limit);
   if (options.log === true) return showLog(session, run);
   if (session.json) await session.out.json({ type: 'run', run });
@@ -39,11 +60,69 @@ export async function history(
   return EXIT.done;
 }
 
-async function listRuns(session: Session, pair: string | undefined, limit: number): Promise<ExitStatus> {
-  const runs = await session.engine.history.list({ limit, ...(pair === undefined ? {} : { pair }) });
-  if (session.json) await session.out.json({ type: 'history', runs });
-  else await session.out.line(runs.length === 0 ? NO_RUNS : printHistory(runs, session.print()));
+function exportRuns(
+  session: Session,
+  pair: string | undefined,
+  format: ExportFormat,
+  options: HistoryOptions,
+): Promise<ExitStatus> {
+  if (pair === undefined) throw new UsageError('--export is of a pair or of a run: name one');
+  const [other] = [...OF_RUNS, 'limit' as const].filter((option) => options[option] !== undefined);
+  if (other !== undefined) throw new UsageError(`--${other} is given, but --export writes all runs`);
+  return writeExport(session, { pair }, format);
+}
+
+/** As it is, also with --json: who wants JSON has asked for it. */
+async function writeExport(
+  session: Session,
+  what: { readonly pair: string } | { readonly run: RunId },
+  format: ExportFormat,
+): Promise<ExitStatus> {
+  await writeStream(session.out, session.engine.history.export(what, format), {
+    begin: '',
+    each: (text) => text,
+    between: '',
+    end: '',
+  });
   return EXIT.done;
+}
+
+async function listRuns(
+  session: Session,
+  pair: string | undefined,
+  options: HistoryOptions,
+): Promise<ExitStatus> {
+  const { mode, outcome, before, limit = DEFAULT_LIMIT } = options;
+  const [since, until] = [momentOf('since', options.since), momentOf('until', options.until)];
+  const runs = await session.engine.history.list({
+    limit,
+    ...(pair !== undefined && { pair }),
+    ...(mode !== undefined && { modes: [mode] }),
+    ...(outcome !== undefined && { outcomes: [outcome] }),
+    ...(since !== undefined && { since }),
+    ...(until !== undefined && { until }),
+    ...(before !== undefined && { before: (await session.engine.history.get(before)).id }),
+  });
+  if (session.json) await session.out.json({ type: 'history', runs });
+  else await session.out.line(runs.length === 0 ? noRuns(options) : printHistory(runs, session.print()));
+  return EXIT.done;
+}
+
+function noRuns(options: HistoryOptions): string {
+  const isChosen = OF_RUNS.some((option) => options[option] !== undefined);
+  return isChosen ? 'There is no such run.' : NO_RUNS;
+}
+
+/** A day is from its midnight on, here; a time without a zone is this machine's. */
+function momentOf(option: string, text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  // 2026-11-23   2026-11-23T03:00   2026-11-23T03:00:00Z
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
+  const moment = Date.parse(isDay ? `${text}T00:00` : text);
+  if (/^\d{4}-/.test(text) && !Number.isNaN(moment)) return new Date(moment).toISOString();
+  throw new UsageError(
+    `--${option} is "${printable(text)}", and must be a day or a time, like 2026-11-23T03:00`,
+  );
 }
 
 /** `last` with a pair is that pair's; any other id must be one of its. */

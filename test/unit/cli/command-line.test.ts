@@ -12,6 +12,7 @@ const COMMANDS = [
   ['pair', 'list'],
   ['pair', 'show'],
   ['pair', 'remove'],
+  ['pair', 'change'],
   ['pair', 'export'],
   ['pair', 'import'],
   ['check'],
