@@ -14,6 +14,7 @@ import { openPairs } from './run/pairs.ts';
 import { listKeys } from './run/setup/list-keys.ts';
 import type { SetupContext } from './run/setup/setup-run.ts';
 import { DEFAULT_PATIENCE, type Patience } from './run/patience.ts';
+import { recoveryHistory } from './run/recovery-history.ts';
 import { statusOf } from './run/status.ts';
 import { runSync } from './run/sync.ts';
 import { runVerify } from './run/verify.ts';
@@ -104,6 +105,7 @@ export function createEngine(ports: EnginePorts): Engine {
       log: (id) => engine.history.log(id),
       folder: (id, query = {}) => engine.history.folder(id, query),
       search: (id, query) => engine.history.search(id, query),
+      measure: async (pair, { windowMs } = {}) => recoveryHistory(engine, await pairs.get(pair), windowMs),
       export: async function* (what, format) {
         if ('run' in what) yield* exportChanges(engine.history, what.run, format);
         else yield* exportRuns(engine.history, (await pairs.get(what.pair)).id, format);

@@ -5,6 +5,7 @@ import type { PlanId, RunId } from '../model/ids.ts';
 import type { ExportedPair, Pair, PresetName } from '../model/pair.ts';
 import type { Loss, PlanRefusal } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
+import type { RecoveryHistory } from '../model/recovery-history.ts';
 import type { Change, RunRecord, VerifyResult } from '../model/run.ts';
 import type { DeletionPolicy } from '../model/volume.ts';
 import type { PlanNotice } from '../model/notice.ts';
@@ -149,6 +150,8 @@ export interface History {
   readonly folder: (id: RunId, query?: FolderQuery) => Promise<FolderPage>;
   /** Changes by a part of their path. */
   readonly search: (id: RunId, query: ChangeQuery) => Promise<FoundChanges>;
+  /** How old a pair's copy was over time, and what its runs took: of the last 30 days unless told. */
+  readonly measure: (pair: string, options?: { readonly windowMs?: number }) => Promise<RecoveryHistory>;
   /** All runs of a pair, or all changes of a run, as text in pieces. In CSV, text that looks like a formula has an apostrophe in front. */
   readonly export: (
     what: { readonly pair: string } | { readonly run: RunId },

@@ -56,6 +56,11 @@ function addHistory(program: Command, carry: Carry): void {
         .choices(['csv', 'json'])
         .conflicts(['changes', 'log', 'folder', 'search']),
     )
+    .addOption(
+      new Option('--ages <days>', 'show how old the pair’s copy was over so many days')
+        .argParser(parseCount)
+        .conflicts(['run', 'changes', 'log', 'folder', 'search', 'export', 'limit']),
+    )
     .addOption(new Option('--mode <mode>', 'list only these').choices(Object.keys(MODE_WORDS)))
     .addOption(
       new Option('--outcome <outcome>', 'list only what ended so').choices([

@@ -15,6 +15,7 @@ import { PairId, RunId, VolumeId } from '../../engine/model/ids.ts';
 import type { KeyRecord } from '../../engine/model/key.ts';
 import type { Pair } from '../../engine/model/pair.ts';
 import { EngineError } from '../../engine/model/problem.ts';
+import type { RecoveryHistory } from '../../engine/model/recovery-history.ts';
 import type { Change, RunRecord } from '../../engine/model/run.ts';
 import { NO_RESULT, resultOf } from '../../engine/model/run.ts';
 import { VolumePath } from '../../engine/model/volume.ts';
@@ -28,6 +29,7 @@ export interface FakeWorld {
   log: string[];
   exported: string[];
   folder: FolderPage;
+  recovery: RecoveryHistory;
   statuses: PairStatus[];
   report: CheckReport | undefined;
   /** The events of a sync or verify before its end, and its record; an error instead is thrown after the events. */
@@ -78,6 +80,7 @@ export function aWorld(fields: Partial<FakeWorld> = {}): FakeWorld {
     log: [],
     exported: [],
     folder: { total: 0, entries: [] },
+    recovery: { from: '', to: '', ages: [], runs: [] },
     statuses: [],
     report: undefined,
     events: [],
@@ -198,6 +201,10 @@ export function fakeEngine(world: FakeWorld): Engine {
       folder: (_id, query) => {
         world.calls.push(['history.folder', query]);
         return Promise.resolve(world.folder);
+      },
+      measure: (pair, options) => {
+        world.calls.push(['history.measure', pair, options]);
+        return Promise.resolve(world.recovery);
       },
       export: (what, format) => {
         world.calls.push(['history.export', what, format]);

@@ -11,6 +11,7 @@ import { printRun, volumesOf } from '../print/run-detail.ts';
 import type { Session } from '../session.ts';
 import { linesOf, writeStream } from '../stream.ts';
 import { UsageError } from '../usage-error.ts';
+import { showAges } from './history-ages.ts';
 import { showFolder, showFound } from './history-browse.ts';
 
 const DEFAULT_LIMIT = 20;
@@ -22,6 +23,8 @@ export interface HistoryOptions {
   readonly folder?: string;
   readonly search?: string;
   readonly export?: ExportFormat;
+  /** Days. */
+  readonly ages?: number;
   readonly mode?: RunMode;
   readonly outcome?: Outcome | 'running';
   readonly since?: string;
@@ -43,6 +46,7 @@ export async function history(
   if (options.run === undefined) {
     const [one] = OF_A_RUN.filter((option) => options[option] !== undefined);
     if (one !== undefined) throw new UsageError(`--${one} is of one run: say which, as in --run last`);
+    if (options.ages !== undefined) return showAges(session, name, options.ages);
     return options.export === undefined
       ? listRuns(session, name, options)
       : exportRuns(session, name, options.export, options);

@@ -54,6 +54,9 @@ describe('changing a pair', () => {
       pair: { id, name: 'Front' },
       recoveryPoint: before,
     });
+    const [run] = await pair.engine.history.list({ pair: 'Front' });
+    const { ages, runs } = await pair.engine.history.measure('Front');
+    expect([ages[0]?.at, ages.length, runs.map((each) => each.id)]).toEqual([run?.finishedAt, 2, [run?.id]]);
     expect(await problemOf(pair.engine.pairs.get('Office'))).toBe('pair.unknown');
     expect(await pair.engine.history.list({ pair: 'Front' })).toHaveLength(1);
   });

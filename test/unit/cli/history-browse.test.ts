@@ -166,3 +166,39 @@ describe('history with a choice', () => {
     expect(ran.stderr).toMatch(reason);
   });
 });
+
+describe('history --ages', () => {
+  const recovery = {
+    from: '2026-11-16T09:16:00.000Z',
+    to: '2026-11-23T09:16:00.000Z',
+    ages: [
+      { at: '2026-11-20T04:00:00.000Z', ageMs: 1_800_000 },
+      { at: '2026-11-22T04:30:00.000Z', ageMs: 176_400_000 },
+      { at: '2026-11-22T04:30:00.000Z', ageMs: 3_600_000 },
+      { at: '2026-11-23T09:16:00.000Z', ageMs: 107_160_000 },
+    ],
+    runs: [],
+  };
+
+  it('tells what would have been lost at worst, and each copy', async () => {
+    const asked = world({ recovery });
+    const ran = await cli(['history', 'office', '--ages', '7'], { world: asked });
+    expect(ran.stdout).toBe(
+      [
+        'COPIED        OLD BEFORE  OLD AFTER',
+        '22 Nov 04:30  2 d 1 h     1 h',
+        'At worst, in the last 7 days, 2 d 1 h would have been lost (22 Nov 04:30).',
+        '',
+      ].join('\n'),
+    );
+    expect(asked.calls).toEqual([['history.measure', 'office', { windowMs: 604_800_000 }]]);
+    const none = await cli(['history', 'office', '--ages', '1'], { world: world() });
+    expect(none.stdout).toBe('There was no whole copy in the last 1 day.\n');
+  });
+
+  it('is one object with --json, and of a pair', async () => {
+    const ran = await cli(['history', 'office', '--ages', '7', '--json'], { world: world({ recovery }) });
+    expect(jsonLines(ran.stdout)).toEqual([{ type: 'ages', ...recovery }]);
+    expect(await cli(['history', '--ages', '7'], { world: world() })).toMatchObject({ status: 2 });
+  });
+});
