@@ -25,6 +25,8 @@ import { openConfig } from './store/config-store.ts';
 import { openHistory } from './store/history.ts';
 import { openKeyRecords } from './store/key-records.ts';
 
+export { watchHome, type HomeWatch } from './host/watch-home.ts';
+export type { HomePart } from './host/home-parts.ts';
 export { defaultHome, systemClock };
 export type { Engine, KeyAccount, SecretStore };
 
