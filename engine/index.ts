@@ -1,6 +1,7 @@
 import type { Engine } from './api/engine.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
 import { defaultHome } from './platform/index.ts';
+import { localVolumes } from './platform/local-volumes.ts';
 import { isAlive, startToken } from './platform/process-identity.ts';
 import { runProcess } from './platform/run-process.ts';
 import { sortLines } from './platform/sort-lines.ts';
@@ -65,6 +66,7 @@ export function createEngine(ports: EnginePorts): Engine {
   return {
     pairs,
     discover: async (options = {}) => (await import('./ssh/discover.ts')).discover(options, { clock }),
+    localVolumes: () => localVolumes(),
     showHostKeys: async (address) => {
       const [keys, pins] = await Promise.all([
         scanHostKeys(address, { timeoutMs: SCAN_TIMEOUT_MS }),

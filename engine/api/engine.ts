@@ -2,6 +2,7 @@ import type { ChangeQuery, FolderPage, FolderQuery, FoundChanges, RunFilter } fr
 import type { SshAddress } from '../model/endpoint.ts';
 import type { HostFacts } from '../model/facts.ts';
 import type { PlanId, RunId } from '../model/ids.ts';
+import type { LocalVolume } from '../model/local-volume.ts';
 import type { ExportedPair, Pair, PresetName } from '../model/pair.ts';
 import type { Loss, PlanRefusal } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
@@ -20,6 +21,8 @@ export interface Engine {
   readonly pairs: Pairs;
   /** Looks for machines of the local network that offer ssh, by Bonjour. Nothing of it is proved: see `FoundMachine`. */
   readonly discover: (options?: DiscoverOptions) => Promise<Discovery>;
+  /** What of this machine somebody may want to copy: the system first, then other disks, then people's folders. */
+  readonly localVolumes: () => Promise<readonly LocalVolume[]>;
   /** The keys that an ssh server shows to whoever asks, best family first. Nobody signs in. */
   readonly showHostKeys: (address: SshAddress) => Promise<readonly ShownHostKey[]>;
   /** Probes both ends; problems of an end are in the report. Changes nothing unless `acceptVolumes` asks for it. */

@@ -21,3 +21,19 @@ export function addFindCommand(program: Command, carry: Carry): void {
     }),
   );
 }
+
+/** `warmspare volumes` */
+export function addVolumesCommand(program: Command, carry: Carry): void {
+  const command = program
+    .command('volumes')
+    .helpGroup('Pairs:')
+    .summary('list the disks and home folders of this machine')
+    .description('Lists what of this machine could be copied: its system, other disks, and people’s folders.')
+    .addHelpText('after', examples('warmspare volumes', 'warmspare volumes --json'));
+  withSharedOptions(command).action(() =>
+    carry(command, undefined, async (session) => {
+      const { volumes } = await import('./commands/volumes.ts');
+      return volumes(session);
+    }),
+  );
+}

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
-import { addFindCommand } from './find-command.ts';
+import { addFindCommand, addVolumesCommand } from './find-command.ts';
 import { addLookCommands } from './look-commands.ts';
 import { addPairCommands } from './pair-commands.ts';
 import { addRunCommands } from './run-commands.ts';
@@ -48,6 +48,7 @@ export function buildProgram(carry: Carry, output: ProgramOutput): Command {
     .addHelpText('after', STATUSES);
   withSharedOptions(program);
   addFindCommand(program, carry);
+  addVolumesCommand(program, carry);
   addPairCommands(program, carry);
   addSetupCommands(program, carry);
   addRunCommands(program, carry);

@@ -13,6 +13,7 @@ import type { FolderPage } from '../../engine/model/browse.ts';
 import type { Discovery } from '../../engine/model/found-machine.ts';
 import { PairId, RunId, VolumeId } from '../../engine/model/ids.ts';
 import type { KeyRecord } from '../../engine/model/key.ts';
+import type { LocalVolume } from '../../engine/model/local-volume.ts';
 import type { Pair } from '../../engine/model/pair.ts';
 import { EngineError } from '../../engine/model/problem.ts';
 import type { RecoveryHistory } from '../../engine/model/recovery-history.ts';
@@ -29,6 +30,7 @@ export interface FakeWorld {
   log: string[];
   exported: string[];
   folder: FolderPage;
+  volumes: LocalVolume[];
   recovery: RecoveryHistory;
   statuses: PairStatus[];
   report: CheckReport | undefined;
@@ -80,6 +82,7 @@ export function aWorld(fields: Partial<FakeWorld> = {}): FakeWorld {
     log: [],
     exported: [],
     folder: { total: 0, entries: [] },
+    volumes: [],
     recovery: { from: '', to: '', ages: [], runs: [] },
     statuses: [],
     report: undefined,
@@ -149,6 +152,7 @@ export function fakeEngine(world: FakeWorld): Engine {
       if (world.discovery instanceof Error) throw world.discovery;
       return world.discovery;
     },
+    localVolumes: () => Promise.resolve(world.volumes),
     showHostKeys: (address) => {
       world.calls.push(['showHostKeys', address]);
       return Promise.resolve(world.keys);

@@ -36,7 +36,7 @@ export async function showFound(
 ): Promise<ExitStatus> {
   const found = await session.engine.history.search(run.id, { text, limit });
   if (session.json) {
-    await session.out.json({ type: 'found', runId: run.id, text, ...found });
+    await session.out.json({ type: 'changes.found', runId: run.id, text, ...found });
     return EXIT.done;
   }
   const volumes = volumesOf(run);

@@ -15,6 +15,7 @@ const COMMANDS = [
   ['pair', 'change'],
   ['pair', 'export'],
   ['pair', 'import'],
+  ['volumes'],
   ['check'],
   ['sync'],
   ['verify'],

@@ -99,7 +99,7 @@ describe('history --search', () => {
   it('is one object with --json', async () => {
     const ran = await cli([...LAST, '--search', 'txt', '--json'], { world: world() });
     expect(jsonLines(ran.stdout)).toEqual([
-      { type: 'found', runId: RUN_ID, text: 'txt', total: 1, changes: [CHANGE] },
+      { type: 'changes.found', runId: RUN_ID, text: 'txt', total: 1, changes: [CHANGE] },
     ]);
   });
 });
