@@ -11,6 +11,7 @@ import { ROOT_ACCOUNT, type KeyAccount } from './keys/key-account.ts';
 import { keytarStore } from './keys/keytar-store.ts';
 import type { SecretStore } from './keys/secret-store.ts';
 import { exportChanges, exportRuns } from './run/export-history.ts';
+import { leftOut } from './run/left-out/left-out.ts';
 import { openPairs } from './run/pairs.ts';
 import { listKeys } from './run/setup/list-keys.ts';
 import type { SetupContext } from './run/setup/setup-run.ts';
@@ -80,6 +81,8 @@ export function createEngine(ports: EnginePorts): Engine {
       }));
     },
     check: async (name, options = {}) => runCheck(engine, await pairs.get(name), options),
+    leftOut: async (what, options = {}) =>
+      leftOut(engine, typeof what === 'string' ? await pairs.get(what) : what, pairs.get, options),
     sync: async (name, options) => runSync(engine, await pairs.get(name), options),
     verify: async (name, options) => runVerify(engine, await pairs.get(name), options),
     // Loads ssh2, which the rest does without.

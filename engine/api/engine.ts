@@ -12,6 +12,7 @@ import type { DeletionPolicy } from '../model/volume.ts';
 import type { PlanNotice } from '../model/notice.ts';
 import type { Discovery } from '../model/found-machine.ts';
 import type { DiscoverOptions } from './discover.ts';
+import type { LeftOutDraft, LeftOutOptions, LeftOutReport } from './left-out.ts';
 import type { PairChange } from './pair-change.ts';
 import type { RunEvent } from './events.ts';
 import type { Keys, ScriptOptions, SetupOptions, SetupReport, SetupScript } from './setup.ts';
@@ -27,6 +28,11 @@ export interface Engine {
   readonly showHostKeys: (address: SshAddress) => Promise<readonly ShownHostKey[]>;
   /** Probes both ends; problems of an end are in the report. Changes nothing unless `acceptVolumes` asks for it. */
   readonly check: (name: string, options?: CheckOptions) => Promise<CheckReport>;
+  /**
+   * What the patterns of a pair, or others that are tried, leave out on the primary: asked of the rsync there, which reads every
+   * folder's entries and no file. Changes nothing.
+   */
+  readonly leftOut: (what: string | LeftOutDraft, options?: LeftOutOptions) => Promise<LeftOutReport>;
   readonly sync: (name: string, options: SyncOptions) => Promise<RunRecord>;
   readonly verify: (name: string, options: VerifyOptions) => Promise<RunRecord>;
   /** From a first password to a proved key that can do nothing else than this pair needs. Can be done again at any time. */

@@ -26,9 +26,19 @@ function addCheck(program: Command, carry: Carry): void {
       '--accept-volumes',
       'forget which disks were meant and take those that are mounted now, after one was replaced',
     )
-    .addHelpText('after', examples('warmspare check office', 'warmspare check office --accept-volumes'));
-  withSharedOptions(command).action((name: string, options: { acceptVolumes?: boolean }) =>
+    .addOption(
+      new Option(
+        '--left-out',
+        'look at the primary alone: what each pattern leaves out there, how much that is, and why',
+      ).conflicts('acceptVolumes'),
+    )
+    .addHelpText('after', examples('warmspare check office', 'warmspare check office --left-out'));
+  withSharedOptions(command).action((name: string, options: { acceptVolumes?: boolean; leftOut?: boolean }) =>
     carry(command, name, async (session) => {
+      if (options.leftOut === true) {
+        const { showLeftOut } = await import('./commands/left-out.ts');
+        return showLeftOut(session, name);
+      }
       const { check } = await import('./commands/check.ts');
       return check(session, name, options);
     }),

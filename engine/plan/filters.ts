@@ -43,28 +43,53 @@ export function isBelow(outer: string, inner: string): boolean {
   return inner !== outer && inner.startsWith(outer === '/' ? '/' : `${outer}/`);
 }
 
+/** One of rsync's filter rules, and where it comes from. */
+export interface ExplainedRule {
+  /** With its sign, as rsync takes it. */
+  readonly rule: string;
+  readonly from: 'app' | 'person' | 'preset';
+  /** Of the app's and of a preset's. */
+  readonly reason?: string;
+}
+
 /** What the app itself keeps out of every volume, before any rule of a person. */
-function ownRules(pair: Pair, volume: Volume): string[] {
+function ownRules(pair: Pair, volume: Volume): ExplainedRule[] {
   // A destination inside this destination belongs to another volume of the pair; so does a source inside this source
   // only if it is not meant to be copied twice, which is a person's choice.
   const inner = pair.volumes.filter((other) => isBelow(volume.destination, other.destination));
+  const own = (rule: string, reason: string): ExplainedRule => ({ rule, from: 'app', reason });
   return [
-    `- /${MARKER_NAME}`,
-    `R ${PARTIAL_DIR_NAME}/`,
-    `H ${PARTIAL_DIR_NAME}/`,
-    ...inner.map((other) => `- ${anchored(volume.destination, other.destination)}`),
-    ...(volume.source === '/' ? ROOT_TRAPS.map((trap) => `- ${trap.pattern}`) : []),
+    own(`- /${MARKER_NAME}`, 'the mark of a standby'),
+    own(`R ${PARTIAL_DIR_NAME}/`, 'half-copied files'),
+    own(`H ${PARTIAL_DIR_NAME}/`, 'half-copied files'),
+    ...inner.map((other) =>
+      own(`- ${anchored(volume.destination, other.destination)}`, 'the place of another volume of this pair'),
+    ),
+    ...(volume.source === '/' ? ROOT_TRAPS.map((trap) => own(`- ${trap.pattern}`, trap.reason)) : []),
   ];
 }
 
-/** The filter rules of one volume in rsync's order: the first that matches decides. */
-export function filterRules(pair: Pair, volume: Volume): Result<readonly string[], readonly PlanRefusal[]> {
+/** The filter rules of one volume in rsync's order, the first that matches decides, each with its reason. */
+export function explainedRules(
+  pair: Pair,
+  volume: Volume,
+): Result<readonly ExplainedRule[], readonly PlanRefusal[]> {
   const faults = checkPatterns(pair.filters.excludes);
   if (faults.length > 0) return err(faults);
-  const own = pair.filters.excludes.map((pattern) => {
+  const own = pair.filters.excludes.map((pattern): ExplainedRule => {
     const { sign, body } = splitPattern(pattern);
-    return `${sign} ${body}`;
+    return { rule: `${sign} ${body}`, from: 'person' };
   });
-  const preset = PRESETS[pair.filters.preset].map((entry) => `- ${entry.pattern}`);
+  const preset = PRESETS[pair.filters.preset].map(({ pattern, reason }): ExplainedRule => ({
+    rule: `- ${pattern}`,
+    from: 'preset',
+    reason,
+  }));
   return ok([...ownRules(pair, volume), ...own, ...preset]);
+}
+
+/** As `explainedRules`, for rsync. */
+export function filterRules(pair: Pair, volume: Volume): Result<readonly string[], readonly PlanRefusal[]> {
+  const rules = explainedRules(pair, volume);
+  return rules.ok ? ok(rules.value.map(({ rule }) => rule)) : rules;
 }

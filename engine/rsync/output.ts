@@ -73,14 +73,16 @@ export interface TextRecord {
   readonly text: string;
 }
 
+/** What a filter rule left out; the rule without its sign. A folder stands for all that is in it. */
+export interface FilteredRecord {
+  readonly type: 'filtered';
+  readonly rule: string;
+  readonly isFolder: boolean;
+  readonly path: PathText;
+}
+
 export type OutputRecord =
-  | ChangeRecord
-  | SameRecord
-  | ProgressRecord
-  /** A filter rule that left something out, without its sign. */
-  | { readonly type: 'filtered'; readonly rule: string }
-  | StatRecord
-  | TextRecord;
+  ChangeRecord | SameRecord | ProgressRecord | FilteredRecord | StatRecord | TextRecord;
 
 /** Reads one line of rsync's standard output. Nothing is dropped: what is not known is text. */
 export function parseLine(line: string): OutputRecord {
@@ -93,12 +95,19 @@ export function parseLine(line: string): OutputRecord {
 }
 
 // [sender] hiding file a.tmp because of pattern *.tmp
-// [sender] hiding directory .Trash because of pattern .Trash
-const FILTERED = /^\[[a-zA-Z]+\] (?:hiding|protecting) \S+ .* because of pattern (.*)$/;
+// [sender] hiding directory .Trash because of pattern .Trash/
+// exclude.c, report_filter_result: the same from 3.1.0 to 3.5.0. A name may hold the words in the middle as well.
+const FILTERED = /^\[[a-zA-Z]+\] (?:hiding|protecting) (directory|file|xattr) (.*) because of pattern (.*)$/;
 
-function parseFiltered(line: string): OutputRecord | undefined {
-  const match = FILTERED.exec(line);
-  return match?.[1] === undefined ? undefined : { type: 'filtered', rule: decodeName(match[1]) };
+function parseFiltered(line: string): FilteredRecord | undefined {
+  const [, entry, path, rule] = FILTERED.exec(line) ?? [];
+  if (path === undefined || rule === undefined) return undefined;
+  return {
+    type: 'filtered',
+    rule: decodeName(rule),
+    isFolder: entry === 'directory',
+    path: decodeName(path),
+  };
 }
 
 // cannot delete non-empty directory: x/y

@@ -1,5 +1,6 @@
 import type { CheckReport, Engine, PairDraft, PairStatus, ShownHostKey } from '../../engine/api/engine.ts';
 import type { DiscoverOptions } from '../../engine/api/discover.ts';
+import type { LeftOutReport } from '../../engine/api/left-out.ts';
 import type { RunEvent, RunEventBody } from '../../engine/api/events.ts';
 import type {
   KeyStatus,
@@ -30,6 +31,7 @@ export interface FakeWorld {
   log: string[];
   exported: string[];
   folder: FolderPage;
+  leftOut: LeftOutReport;
   volumes: LocalVolume[];
   recovery: RecoveryHistory;
   statuses: PairStatus[];
@@ -83,6 +85,7 @@ export function aWorld(fields: Partial<FakeWorld> = {}): FakeWorld {
     exported: [],
     folder: { total: 0, entries: [] },
     volumes: [],
+    leftOut: { sources: [] },
     recovery: { from: '', to: '', ages: [], runs: [] },
     statuses: [],
     report: undefined,
@@ -162,6 +165,10 @@ export function fakeEngine(world: FakeWorld): Engine {
       world.calls.push(['check', name, { acceptVolumes: options?.acceptVolumes }]);
       if (world.report === undefined) throw new Error('the test gave no report');
       return world.report;
+    },
+    leftOut: (what) => {
+      world.calls.push(['leftOut', what]);
+      return Promise.resolve(world.leftOut);
     },
     sync: (name, { onEvent, signal, ...options }) => {
       world.calls.push(['sync', name, options]);

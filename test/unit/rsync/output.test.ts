@@ -182,6 +182,15 @@ describe("rsync's output", () => {
     expect(parseLine('[sender] hiding file a b.tmp because of pattern *.tmp')).toEqual({
       type: 'filtered',
       rule: '*.tmp',
+      isFolder: false,
+      path: 'a b.tmp',
+    });
+    const odd = '[sender] hiding directory a because of pattern b because of pattern a*b/';
+    expect(parseLine(odd)).toEqual({
+      type: 'filtered',
+      rule: 'a*b/',
+      isFolder: true,
+      path: 'a because of pattern b',
     });
   });
 

@@ -133,6 +133,23 @@ describe('recorded output', () => {
 
   it('names the rule that left something out as a person wrote it', () => {
     const [record] = read('[sender] hiding file caf\\#303\\#251 because of pattern caf\\#303\\#251');
-    expect(record).toEqual({ type: 'filtered', rule: 'café' });
+    expect(record).toEqual({ type: 'filtered', rule: 'café', isFolder: false, path: 'café' });
+  });
+
+  it('names all that its rules left out, whatever the names', () => {
+    const filtered = read(fixture('gnu-3.5.0-left-out.stdout')).flatMap((record) =>
+      record.type === 'filtered' ? [[record.rule, record.isFolder ? 'folder' : 'file', record.path]] : [],
+    );
+    expect(filtered).toEqual([
+      ['*.tmp', 'folder', 'odd\nname.tmp'],
+      ['*.tmp', 'file', 'a because of pattern *.tmp'],
+      ['*.tmp', 'file', 'f.tmp'],
+      ['*.tmp', 'file', 'bad\\#377.tmp'],
+      ['.Trash/', 'folder', '.Trash'],
+      ['*.tmp', 'folder', 'dir.tmp'],
+      ['*.tmp', 'file', 'l.tmp'],
+      ['*.tmp', 'file', 'café.tmp'],
+      ['*.tmp', 'file', 'a/g.tmp'],
+    ]);
   });
 });
