@@ -2,13 +2,15 @@ import { Option, type Command } from 'commander';
 import { appendWord, examples, withSharedOptions, type Carry } from './command-parts.ts';
 import type { PairChangeOptions } from './commands/pair-change.ts';
 
-const DESCRIPTION = `Changes a pair; what is not named stays as it is. Neither machine is touched.
-
---volume, and so --exclude, gives the whole new list: name what is to stay as well. A place on the
-standby that was there before stays the same volume. When a source or a place is another one, the next
-sync is held if it would overwrite or delete anything there; a standby that was set up takes nothing
-into a new place before the set-up is done once more.
-While the pair is being synced, only its name can be changed.`;
+/** Paragraphs; the lines are broken where it is shown. */
+const DESCRIPTION = [
+  'Changes a pair; what is not named stays as it is. Neither machine is touched.',
+  '--volume, and so --exclude, gives the whole new list: name what is to stay as well. A place on the standby that was ' +
+    'there before stays the same volume. When a source or a place is another one, the next sync is held if it would ' +
+    'overwrite or delete anything there; a standby that was set up takes nothing into a new place before the set-up is ' +
+    'done once more.',
+  'While the pair is being synced, only its name can be changed.',
+].join('\n\n');
 
 /** `warmspare pair change` */
 export function addChangeCommand(pair: Command, carry: Carry): void {
