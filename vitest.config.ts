@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What takes minutes begins first: at the end, one worker would do it while the other has nothing to do. */
 const LONG =
-  /\/(kills|guard-fuzz|manual-script|disks-of-a-run|line|run\/sync|command-line-ways|command-line-reach)\.test\.ts$/;
+  /\/(kills|guard-fuzz|manual-script|disks-of-a-run|noise|line|run\/sync|install-keys|demo\/demo|engine\/clone|command-line-ways)\.test\.ts$/;
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -12,6 +12,9 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** bash reads ~/.bashrc where its standard input is a socket, as Node's are, and no shell is above it: whose tests these are must not matter. */
+const BELOW_A_SHELL = { SHLVL: '1' };
+
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
@@ -19,15 +22,22 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          env: BELOW_A_SHELL,
           include: ['test/{unit,architecture,contract}/**/*.test.ts'],
+          // They share nothing that one could leave behind for another: a process for each would cost more than most of them do.
+          isolate: false,
+          // Ends what hangs; on a busy machine property tests and reading every import take longer than the usual 5 s.
+          testTimeout: 30_000,
         },
       },
       {
         test: {
           name: 'real',
-          include: ['test/{integration,lab,e2e}/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          env: BELOW_A_SHELL,
+          include: ['test/{integration,lab,e2e,pages}/**/*.test.ts'],
+          // Real processes: a slow machine takes three times as long as a fast one.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           // Real processes, disks and networks: two files at once and after the unit tests, so that a
           // timing in one is not the load of another.
           maxWorkers: 2,

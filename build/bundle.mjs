@@ -1,40 +1,13 @@
-/* Bundles the command line into dist/cli/. The first argument, if any, is the stamp of the sources. */
+/* Bundles the command line into dist/cli/ and the app into dist/app/. The first argument, if any, is the stamp of the sources. */
 import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { bundleApp } from './bundle-app.mjs';
+import { COMMONJS_IN_ESM, withoutLocales, withoutNativeParts } from './bundle-parts.mjs';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const ENTRY = `${ROOT}engine/cli/main.ts`;
 const NEXT = `${ROOT}dist.next`;
-
-/** What ssh2 and commander, which are CommonJS, expect to find around them. */
-const COMMONJS_IN_ESM =
-  "import { createRequire as createRequireOfBundle } from 'node:module'; " +
-  'const require = createRequireOfBundle(import.meta.url); const __dirname = import.meta.dirname;';
-
-/** ssh2 asks for two compiled parts and goes on without them; nothing compiled is shipped.
- *  @type {import('esbuild').Plugin} */
-const withoutNativeParts = {
-  name: 'without-native-parts',
-  setup(context) {
-    context.onResolve({ filter: /\.node$|^cpu-features$/ }, ({ path }) => ({ path, namespace: 'absent' }));
-    context.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({
-      contents: "throw new Error('not shipped')",
-    }));
-  },
-};
-
-/** zod brings its messages in fifty languages, which every start would read.
- *  @type {import('esbuild').Plugin} */
-const withoutLocales = {
-  name: 'without-locales',
-  setup(context) {
-    context.onResolve({ filter: /\/locales\/index\.js$/ }, ({ path, importer }) =>
-      importer.includes('/node_modules/zod/') ? { path, namespace: 'no-locales' } : undefined,
-    );
-    context.onLoad({ filter: /.*/, namespace: 'no-locales' }, () => ({ contents: 'export {};' }));
-  },
-};
 
 if (!existsSync(ENTRY)) {
   console.error('There is no engine/cli/main.ts to build.');
@@ -57,8 +30,8 @@ try {
     chunkNames: 'cli/chunks/[name]-[hash]',
     sourcemap: 'linked',
     logLevel: 'warning',
-    // Finds its compiled part beside itself, so it stays a package; loaded with import() when first needed.
-    external: ['keytar'],
+    // Each finds its compiled part beside itself, so it stays a package; loaded with import() when first needed.
+    external: ['keytar', 'ffi-rs', 'fsevents'],
     plugins: [withoutNativeParts, withoutLocales],
     minifySyntax: true,
     minifyWhitespace: true,
@@ -66,6 +39,7 @@ try {
       js: shebang + COMMONJS_IN_ESM,
     },
   });
+  await bundleApp(ROOT, `${NEXT}/app`);
 } catch {
   // esbuild has said what is wrong; the last good build stays.
   process.exit(1);

@@ -4,7 +4,7 @@ import { rawDoorsRule } from './lint/raw-doors.mjs';
 const root = new URL('../', import.meta.url).pathname;
 
 export default tseslint.config(
-  { ignores: ['dist/', 'dist.next/', 'coverage/', 'test/fixtures/', 'node_modules/'] },
+  { ignores: ['dist/', 'dist.next/', 'release/', 'coverage/', 'test/fixtures/', 'node_modules/'] },
   {
     files: ['**/*.{ts,tsx,js,mjs}'],
     languageOptions: {

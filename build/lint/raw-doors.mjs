@@ -4,8 +4,8 @@ export const RAW_DOORS = {
   childProcess: {
     what: 'child_process starts programs',
     allowedIn: [
-      'engine/rsync/spawn.ts',
-      'engine/rsync/polled-pipe.ts', // the one spawn of rsync
+      'engine/rsync/spawn.ts', // the one spawn of rsync
+      'engine/rsync/fifo-names.ts', // mkfifo
       'engine/ssh/', // the system's ssh
       'engine/platform/', // what only a system's own tools know
       'build/',
@@ -16,13 +16,17 @@ export const RAW_DOORS = {
     what: 'ssh2 is wrapped',
     allowedIn: ['engine/ssh/', 'test/'],
   },
+  ipcMain: {
+    what: 'ipcMain lets pages in, and every sender is checked there',
+    allowedIn: ['main/ipc/', 'test/'],
+  },
   platform: {
     what: 'the platform is asked once',
     allowedIn: ['engine/platform/index.ts', 'build/', 'test/'],
   },
   clock: {
     what: 'the time comes from the clock port',
-    allowedIn: ['engine/platform/clock.ts', 'build/', 'test/'],
+    allowedIn: ['engine/platform/clock.ts', 'renderer/clock.ts', 'build/', 'test/'],
   },
 };
 
@@ -31,7 +35,10 @@ const MODULES = new Map([
   ['node:child_process', 'childProcess'],
   ['ssh2', 'ssh2'],
 ]);
+/** What of a module is behind a door, where the rest is not. */
+const NAMES = new Map([['electron ipcMain', 'ipcMain']]);
 const MEMBERS = new Map([
+  ['electron.ipcMain', 'ipcMain'],
   ['process.platform', 'platform'],
   ['os.platform', 'platform'],
   ['Date.now', 'clock'],
@@ -63,7 +70,13 @@ export const rawDoorsRule = {
       if (source?.type === 'Literal') check(source, MODULES.get(String(source.value)));
     };
     return {
-      ImportDeclaration: (node) => checkModule(node.source),
+      ImportDeclaration(node) {
+        checkModule(node.source);
+        for (const each of node.specifiers) {
+          if (each.type !== 'ImportSpecifier' || each.imported.type !== 'Identifier') continue;
+          check(node, NAMES.get(`${String(node.source.value)} ${each.imported.name}`));
+        }
+      },
       ExportNamedDeclaration: (node) => checkModule(node.source),
       ExportAllDeclaration: (node) => checkModule(node.source),
       ImportExpression: (node) => checkModule(node.source),

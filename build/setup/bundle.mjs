@@ -6,7 +6,18 @@ import { capture, ROOT } from './processes.mjs';
 import { SetupError } from './setup-error.mjs';
 
 const STAMP = join(ROOT, 'dist/.built-from');
-const SOURCES = ['engine', 'build/bundle.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'];
+const SOURCES = [
+  'engine',
+  'main',
+  'renderer',
+  'build/bundle.mjs',
+  'build/bundle-app.mjs',
+  'build/bundle-parts.mjs',
+  'build/icons/tray',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+];
 
 /**
  * Builds dist/ from the sources; 'when stale' builds only if dist/ was made from other sources than these.

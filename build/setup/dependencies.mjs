@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { whileLocked } from './lock.mjs';
-import { capture, ROOT } from './processes.mjs';
+import { npm } from './npm.mjs';
+import { ROOT } from './processes.mjs';
 import { SetupError } from './setup-error.mjs';
 
 const LOCK_FILE = join(ROOT, 'package-lock.json');
@@ -49,9 +50,7 @@ function packagesIn(file) {
 function install() {
   const verb = existsSync(LOCK_FILE) ? 'ci' : 'install';
   console.error(`Installing dependencies (npm ${verb}) …`);
-  const npm = process.env['npm_execpath'];
-  const [program, ...first] = npm?.endsWith('.js') ? [process.execPath, npm] : ['npm'];
-  const result = capture(program, [...first, verb, '--no-audit', '--no-fund', '--loglevel=error']);
+  const result = npm(verb, '--no-audit', '--no-fund', '--loglevel=error');
   if (result.status === 0) return;
   process.stderr.write(result.stdout + result.stderr);
   throw new SetupError(

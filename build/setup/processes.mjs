@@ -24,6 +24,27 @@ export function runInherited(program, args, env = process.env) {
   });
 }
 
+/**
+ * As `runInherited`, but keeps what the program says, for programs that run at the same time.
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @returns {Promise<{ status: number, output: string }>}
+ */
+export function runQuietly(program, args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+    const stopForwarding = forwardSignals(child);
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => (output += text));
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      stopForwarding();
+      resolve({ status: code ?? 128 + (signal === null ? 0 : constants.signals[signal]), output });
+    });
+  });
+}
+
 /** @param {import('node:child_process').ChildProcess} child */
 function forwardSignals(child) {
   /** @param {NodeJS.Signals} signal */

@@ -1,17 +1,15 @@
-import { runInherited } from '../setup/processes.mjs';
-
 /** One tsconfig each in build/tsconfig/. */
-export const ENVIRONMENTS = ['pure', 'api', 'node', 'cli', 'test', 'build'];
+export const ENVIRONMENTS = ['pure', 'api', 'node', 'cli', 'main', 'renderer', 'test', 'build'];
 
-/** Returns the compiler's exit status.
+/** The compiler's arguments to Node.
  *  @param {string} environment */
-export function checkTypes(environment) {
-  return runInherited(process.execPath, [
+export function typeCheck(environment) {
+  return [
     'node_modules/typescript/bin/tsc',
     '--project',
     `build/tsconfig/${environment}.json`,
     '--incremental',
     '--tsBuildInfoFile',
     `node_modules/.cache/types/${environment}.tsbuildinfo`,
-  ]);
+  ];
 }

@@ -5,28 +5,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundle } from '../setup/bundle.mjs';
 import { runInherited } from '../setup/processes.mjs';
-import { ENVIRONMENTS, checkTypes } from './environments.mjs';
+import { STATIC_CHECKS, runChecks } from './static-checks.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Tally */
 
 const NO_TEST_RAN = { passed: 0, failed: 1, skipped: 0 };
 
-/** @type {{ name: string, run: () => Promise<number> }[]} */
-const STATIC_CHECKS = [
-  { name: 'format', run: () => node('node_modules/prettier/bin/prettier.cjs', '--check', '.') },
-  { name: 'lint', run: () => node('build/lint/run.mjs') },
-  ...ENVIRONMENTS.map((environment) => ({
-    name: `types: ${environment}`,
-    run: () => checkTypes(environment),
-  })),
-];
-
 const filters = process.argv.slice(2);
 const tallies = [
-  filters.length === 0 ? await runStaticChecks() : skipStaticChecks(),
+  filters.length === 0 ? await runChecks(STATIC_CHECKS) : skipStaticChecks(),
   await runAsCheck('build', buildWhenStale),
   await runVitest(filters),
 ];
+if (process.env['WARMSPARE_LONG'] !== '1')
+  console.log('Repetitions were left out: npm run test:long has them all.');
 const total = tallies.reduce((sum, tally) => ({
   passed: sum.passed + tally.passed,
   failed: sum.failed + tally.failed,
@@ -35,21 +27,6 @@ const total = tallies.reduce((sum, tally) => ({
 const skipped = total.skipped === 0 ? '' : `, ${total.skipped} skipped`;
 console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
 process.exitCode = total.failed === 0 ? 0 : 1;
-
-/** @param {string[]} args */
-function node(...args) {
-  return runInherited(process.execPath, args);
-}
-
-async function runStaticChecks() {
-  const tally = { passed: 0, failed: 0, skipped: 0 };
-  for (const { name, run } of STATIC_CHECKS) {
-    const { passed, failed } = await runAsCheck(name, run);
-    tally.passed += passed;
-    tally.failed += failed;
-  }
-  return tally;
-}
 
 function skipStaticChecks() {
   console.log(

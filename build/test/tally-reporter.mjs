@@ -19,9 +19,23 @@ export default class TallyReporter {
         tally[state === 'pending' ? 'failed' : state] += 1;
       }
     }
+    printSlowest(modules);
     const file = process.env['WARMSPARE_TALLY'];
     if (file !== undefined) writeFileSync(file, JSON.stringify(tally));
   }
+}
+
+/** Where the minutes of a test run went.
+ *  @param {readonly TestModule[]} modules */
+function printSlowest(modules) {
+  const times = modules.map((module) => {
+    const { collectDuration, setupDuration, duration } = module.diagnostic();
+    return { name: module.relativeModuleId, seconds: (collectDuration + setupDuration + duration) / 1000 };
+  });
+  const slow = times.filter(({ seconds }) => seconds >= 10).sort((a, b) => b.seconds - a.seconds);
+  if (slow.length === 0) return;
+  console.log('\nThe files that took longest (seconds):');
+  for (const { name, seconds } of slow) console.log(`${seconds.toFixed(0).padStart(6)}  ${name}`);
 }
 
 /** @param {TestModule} module */

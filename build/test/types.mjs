@@ -1,8 +1,5 @@
 /* `npm run types`: checks the types of every environment. */
-import { ENVIRONMENTS, checkTypes } from './environments.mjs';
+import { TYPE_CHECKS, runChecks } from './static-checks.mjs';
 
-for (const environment of ENVIRONMENTS) {
-  const status = await checkTypes(environment);
-  console.log(`${status === 0 ? '✓' : '✗'} ${environment}`);
-  if (status !== 0) process.exitCode = 1;
-}
+const { failed } = await runChecks(TYPE_CHECKS);
+process.exitCode = failed === 0 ? 0 : 1;
