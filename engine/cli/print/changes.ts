@@ -1,7 +1,7 @@
 import { printable } from '../../model/path-text.ts';
 import type { Change } from '../../model/run.ts';
-import { CHANGE_MARKS } from '../text/run-words.ts';
-import type { VolumePaths } from './volume-name.ts';
+import { CHANGE_MARKS } from '../../text/run-words.ts';
+import type { VolumePaths } from '../../text/volume-name.ts';
 
 /** `+ /Volumes/Users/anna/letter.txt`: where the entry lies on the primary, or lay on the standby when it was deleted. */
 export function printChange(change: Change, volumes: readonly VolumePaths[]): string {

@@ -3,14 +3,15 @@ import { formatEndpoint, type Side } from '../../model/endpoint.ts';
 import type { HostFacts, PlaceFacts, RsyncFacts } from '../../model/facts.ts';
 import type { Pair } from '../../model/pair.ts';
 import { printable } from '../../model/path-text.ts';
-import { noticeWords } from '../text/notices.ts';
-import { command, joinWords } from '../text/words.ts';
-import { countOf, formatBytes } from './amounts.ts';
+import { noticeWords } from '../text/explain.ts';
+import { command } from '../text/command.ts';
+import { joinWords } from '../../text/words.ts';
+import { countOf, formatBytes } from '../../text/amounts.ts';
 import { formatFields } from './columns.ts';
 import type { PrintContext } from './context.ts';
 import { printFidelity } from './fidelity.ts';
 import { printProblem, printRefusal } from './problem.ts';
-import { sourceOf } from './volume-name.ts';
+import { sourceOf } from '../../text/volume-name.ts';
 
 /** Both machines, the volumes on them, what a copy keeps, and whether a sync would start. */
 export function printCheckReport(report: CheckReport, context: PrintContext): string {

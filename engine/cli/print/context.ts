@@ -1,9 +1,7 @@
+import type { TimeContext } from '../../text/times.ts';
+
 /** What printing depends on besides the data. */
-export interface PrintContext {
-  /** Milliseconds since 1970. */
-  readonly now: number;
-  /** An IANA name; without one, the machine's own. */
-  readonly timeZone: string | undefined;
+export interface PrintContext extends TimeContext {
   /** Columns of the terminal; `undefined` in a pipe, where nothing is left out. */
   readonly width: number | undefined;
   readonly style: Style;

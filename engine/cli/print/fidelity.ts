@@ -1,8 +1,8 @@
 import type { HostFacts } from '../../model/facts.ts';
 import type { Loss } from '../../model/plan.ts';
-import { KEEPABLE, lossWhat, lossWhy } from '../text/losses.ts';
+import { KEEPABLE, lossWhat, lossWhy } from '../../text/losses.ts';
 import { formatFields } from './columns.ts';
-import { sourceOf, type VolumePaths } from './volume-name.ts';
+import { sourceOf, type VolumePaths } from '../../text/volume-name.ts';
 
 const MAC_ONLY: readonly Loss['what'][] = ['creation-times', 'file-flags'];
 

@@ -1,7 +1,7 @@
 import { formatEndpoint } from '../../model/endpoint.ts';
 import type { Discovery, FoundMachine } from '../../model/found-machine.ts';
 import { printable } from '../../model/path-text.ts';
-import { formatCount } from './amounts.ts';
+import { formatCount } from '../../text/amounts.ts';
 import { cutTo, formatTable } from './columns.ts';
 import type { PrintContext } from './context.ts';
 

@@ -1,11 +1,11 @@
 import { printable } from '../../model/path-text.ts';
 import type { RunRecord } from '../../model/run.ts';
-import { MODE_WORDS } from '../text/run-words.ts';
-import { formatBytes, formatCount, formatDuration } from './amounts.ts';
+import { MODE_WORDS } from '../../text/run-words.ts';
+import { formatBytes, formatCount, formatDuration } from '../../text/amounts.ts';
 import { formatTable, type Column } from './columns.ts';
 import type { PrintContext } from './context.ts';
 import { outcomeText } from './status.ts';
-import { formatTime, millisecondsBetween } from './times.ts';
+import { formatTime, millisecondsBetween } from '../../text/times.ts';
 
 export const NO_RUNS = 'No runs yet. Start one with: warmspare sync NAME';
 

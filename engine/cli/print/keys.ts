@@ -3,7 +3,7 @@ import type { KeyInstall, KeyRecord } from '../../model/key.ts';
 import { printable } from '../../model/path-text.ts';
 import { formatFields } from './columns.ts';
 import type { PrintContext } from './context.ts';
-import { formatTime } from './times.ts';
+import { formatTime } from '../../text/times.ts';
 
 const STATES: Readonly<Record<KeyRecord['state'], string>> = {
   new: 'not proved yet: run the set-up again',

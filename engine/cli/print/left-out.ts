@@ -1,8 +1,8 @@
 import type { LeftOutPattern, LeftOutReport, LeftOutSource } from '../../api/left-out.ts';
 import { printable } from '../../model/path-text.ts';
-import { problemWords } from '../text/problems.ts';
-import { joinWords } from '../text/words.ts';
-import { countOf, formatBytes, formatCount } from './amounts.ts';
+import { problemWords } from '../text/explain.ts';
+import { joinWords } from '../../text/words.ts';
+import { countOf, formatBytes, formatCount } from '../../text/amounts.ts';
 import { formatTable } from './columns.ts';
 import type { PrintContext } from './context.ts';
 

@@ -1,11 +1,14 @@
+import { formatBandwidth } from '../../index.ts';
 import { formatEndpoint, type Endpoint } from '../../model/endpoint.ts';
 import type { Pair } from '../../model/pair.ts';
 import { printable } from '../../model/path-text.ts';
 import type { DeletionPolicy, Volume } from '../../model/volume.ts';
-import { formatCount } from './amounts.ts';
+import { formatCount } from '../../text/amounts.ts';
+import { commandWords } from '../../text/command-words.ts';
 import { formatFields, formatTable } from './columns.ts';
 import type { PrintContext } from './context.ts';
-import { formatTime } from './times.ts';
+import { conditionWords, scheduleWords } from '../../text/schedule-words.ts';
+import { formatTime } from '../../text/times.ts';
 
 export const NO_PAIRS =
   'No pairs yet. Add one with: warmspare pair add NAME --primary local --standby ssh://USER@HOST --volume SRC=DEST';
@@ -37,9 +40,19 @@ export function printPair(pair: Pair, context: PrintContext): string {
       ['Volumes', pair.volumes.map(volumeText).join('\n')],
       ['Deletions', deletionsText(pair.volumes)],
       ['Left out', filtersText(pair)],
+      ['Schedule', scheduleText(pair)],
+      ...(pair.commands.length === 0
+        ? []
+        : [['Commands', pair.commands.map((each) => printable(commandWords(each))).join('\n')] as const]),
+      ...(pair.bandwidth.length === 0 ? [] : [['Bandwidth', bandwidthText(pair.bandwidth)] as const]),
       ['Added', formatTime(pair.createdAt, context)],
     ]),
   ].join('\n');
+}
+
+/** The text that --bandwidth takes, in the order in which the rules are gone through. */
+function bandwidthText(rules: Pair['bandwidth']): string {
+  return [...rules.map(formatBandwidth), 'the first whose time it is when a pass of rsync begins'].join('\n');
 }
 
 function endpointText(endpoint: Endpoint): string {
@@ -76,6 +89,11 @@ function deletionText(policy: DeletionPolicy): string {
     case 'percent':
       return `what is gone from the primary is deleted; a run waits for you beyond ${String(limit.percent)} %`;
   }
+}
+
+function scheduleText({ schedule, conditions, wake }: Pair): string {
+  const wakes = wake ? ['this machine wakes up for it'] : [];
+  return [scheduleWords(schedule), ...conditionWords(conditions), ...wakes].map(printable).join('\n');
 }
 
 function filtersText(pair: Pair): string {

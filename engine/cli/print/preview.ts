@@ -1,8 +1,8 @@
 import type { Change } from '../../model/run.ts';
-import { command } from '../text/words.ts';
-import { countOf, formatBytes } from './amounts.ts';
+import { command } from '../text/command.ts';
+import { countOf, formatBytes } from '../../text/amounts.ts';
 import { printChange } from './changes.ts';
-import type { VolumePaths } from './volume-name.ts';
+import type { VolumePaths } from '../../text/volume-name.ts';
 
 const FIRST = 20;
 const LARGEST = 5;

@@ -2,12 +2,11 @@ import type { Hold, PlanRefusal } from '../../model/plan.ts';
 import { printable } from '../../model/path-text.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { PlanId } from '../../model/ids.ts';
-import { approval, holdWords } from '../text/holds.ts';
-import { problemWords } from '../text/problems.ts';
-import { refusalWords } from '../text/refusals.ts';
-import { joinWords, type Words } from '../text/words.ts';
-import { formatCount } from './amounts.ts';
-import { destinationOf, type VolumePaths } from './volume-name.ts';
+import { approval, problemWords, refusalWords } from '../text/explain.ts';
+import { holdWords } from '../../text/holds.ts';
+import { joinWords, type Words } from '../../text/words.ts';
+import { formatCount } from '../../text/amounts.ts';
+import { destinationOf, type VolumePaths } from '../../text/volume-name.ts';
 
 const MAX_FILES = 20;
 const MAX_OUTPUT_LINES = 12;

@@ -1,14 +1,15 @@
 import { printable } from '../../model/path-text.ts';
 import type { Phase, RunRecord, VolumeResult } from '../../model/run.ts';
-import { MODE_WORDS, PHASE_WORDS } from '../text/run-words.ts';
-import { formatBytes, formatCount, formatDuration } from './amounts.ts';
+import { changesText, MODE_WORDS, PHASE_WORDS, verifyFigures, VOLUME_STATES } from '../../text/run-words.ts';
+import { formatBytes, formatCount, formatDuration } from '../../text/amounts.ts';
 import { formatFields } from './columns.ts';
 import type { PrintContext } from './context.ts';
 import { lossesInOneLine } from './fidelity.ts';
 import { printHolds, printProblem, printRefusal } from './problem.ts';
-import { colouredOutcome, verifyFigures } from './status.ts';
-import { formatTime, millisecondsBetween } from './times.ts';
-import type { VolumePaths } from './volume-name.ts';
+import { colouredOutcome } from './status.ts';
+import { formatTime, millisecondsBetween } from '../../text/times.ts';
+import { scopeWords } from '../../text/standing-words.ts';
+import { volumesOf } from '../../text/volume-name.ts';
 
 /** Everything that the history knows of one run but the changes and the log. */
 export function printRun(run: RunRecord, context: PrintContext): string {
@@ -28,6 +29,7 @@ function printFigures(run: RunRecord, context: PrintContext): string {
     ['Started', `${formatTime(run.startedAt, context)}${duration}`],
     ...phaseRows(run.phases),
     ['Entries', `${formatCount(totals.scanned)} looked at`],
+    ...(run.scope === undefined ? [] : [['Looked at', scopeWords(run.scope)] as const]),
     ['Changes', changesText(run)],
     ['Size', `${formatBytes(totals.totalBytes)} in all, ${formatBytes(totals.fileBytes)} in changed files`],
     ['Sent', `${formatBytes(totals.wireBytes)}${speedUp(run)}`],
@@ -49,23 +51,12 @@ function phaseRows(phases: RunRecord['phases']): (readonly [string, string])[] {
   });
 }
 
-export function changesText({ totals }: Pick<RunRecord, 'totals'>): string {
-  return `${formatCount(totals.created)} created, ${formatCount(totals.updated)} updated, ${formatCount(totals.deleted)} deleted`;
-}
-
 /** How many times less was sent than a whole copy would take. */
 function speedUp({ totals }: RunRecord): string {
   if (totals.wireBytes === 0 || totals.totalBytes <= totals.wireBytes) return '';
   const times = totals.totalBytes / totals.wireBytes;
   return `, ${times < 10 ? times.toFixed(1) : formatCount(times)} times less than everything`;
 }
-
-const VOLUME_STATES: Readonly<Record<VolumeResult['state'], string>> = {
-  done: 'done',
-  partial: 'done in part',
-  failed: 'failed',
-  'not-started': 'not started',
-};
 
 function volumeText(volume: VolumeResult): string {
   return `${printable(volume.source)} -> ${printable(volume.destination)}: ${VOLUME_STATES[volume.state]}`;
@@ -80,8 +71,4 @@ export function printReasons(run: RunRecord): string[] {
     ...run.problems.map((problem) => printProblem(problem, run.pairName)),
     ...(losses === undefined ? [] : [losses]),
   ];
-}
-
-export function volumesOf(run: RunRecord): VolumePaths[] {
-  return run.volumes.map(({ volumeId, source, destination }) => ({ id: volumeId, source, destination }));
 }

@@ -1,10 +1,10 @@
 import { printable } from '../../model/path-text.ts';
 import type { Outcome, RunRecord } from '../../model/run.ts';
-import { formatBytes, formatDuration } from './amounts.ts';
+import { formatBytes, formatDuration } from '../../text/amounts.ts';
 import type { Style } from './context.ts';
-import { changesText, printReasons } from './run-detail.ts';
-import { verifyFigures } from './status.ts';
-import { millisecondsBetween } from './times.ts';
+import { changesText, verifyFigures } from '../../text/run-words.ts';
+import { printReasons } from './run-detail.ts';
+import { millisecondsBetween } from '../../text/times.ts';
 
 const TITLES: Readonly<Record<RunRecord['mode'], Readonly<Record<Outcome, string>>>> = {
   sync: {

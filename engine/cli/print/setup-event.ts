@@ -1,24 +1,11 @@
 import type { SetupDone, SetupEvent, SetupStep } from '../../api/setup.ts';
 import { printable } from '../../model/path-text.ts';
+import { SETUP_DOING, SETUP_SIGNED_IN } from '../../text/setup-steps.ts';
 import { printCheckReport } from './check-report.ts';
 import type { PrintContext } from './context.ts';
 
-/** What a set-up is at; for as long as it takes. */
-const DOING: Readonly<Record<SetupStep, string>> = {
-  reach: 'Looking for it',
-  'host-key': 'Checking its host key',
-  'sign-in': 'Signing in',
-  key: 'Looking for the key',
-  guard: 'Installing the guard',
-  install: 'Installing the key',
-  prove: 'Trying the key alone',
-  config: 'Keeping the key',
-  'prove-from-primary': 'Trying the key from the primary',
-  look: 'Looking at both machines',
-};
-
 export function doingText(step: SetupStep): string {
-  return DOING[step];
+  return SETUP_DOING[step];
 }
 
 /** Half a minute, with seven seconds between two. */
@@ -45,11 +32,16 @@ function doneText(done: Exclude<SetupDone, { step: 'look' }>): string | undefine
     case 'host-key':
       return `Its host key is ${done.already ? 'the pinned one' : 'pinned now'}: ${done.pin}`;
     case 'sign-in':
-      return SIGNED_IN[done.way](printable(done.user));
+      return SETUP_SIGNED_IN[done.way](printable(done.user));
     case 'key':
       return `${done.already ? 'The key is there already' : 'Made a key'}: ${done.fingerprint} (${SEALED[done.sealedBy]})`;
     case 'guard':
-      return `The guard is in ${done.folder}. The key can write to these places and do nothing else: ${done.destinations.map(printable).join(', ')}`;
+      return [
+        `The guard is in ${done.folder}. The key can write to these places and do nothing else: ${done.destinations.map(printable).join(', ')}`,
+        ...(done.commands.length === 0
+          ? []
+          : [`but run the pair's commands there: ${done.commands.map(printable).join(', ')}`]),
+      ].join('; ');
     case 'install':
       return installText(done);
     case 'prove':
@@ -62,12 +54,6 @@ function doneText(done: Exclude<SetupDone, { step: 'look' }>): string | undefine
       return `From the primary, too, the standby lets this key in (${printable(done.answer)})`;
   }
 }
-
-const SIGNED_IN = {
-  root: (user: string) => `Signed in as ${user}`,
-  sudo: (user: string) => `Signed in as ${user}, and became root by sudo; root’s account stays as it is`,
-  'by-hand': () => 'Let in by hand',
-} as const;
 
 const SEALED = {
   keyring: 'encrypted; its passphrase is in the keyring',

@@ -1,40 +1,54 @@
 import type { PairStatus } from '../../api/engine.ts';
 import { formatEndpoint } from '../../model/endpoint.ts';
+import type { PairId } from '../../model/ids.ts';
+import type { Pair } from '../../model/pair.ts';
+import type { ScheduleStanding } from '../../model/schedule-standing.ts';
+import { nextRunWords } from '../../text/standing-words.ts';
 import { printable } from '../../model/path-text.ts';
 import type { RunRecord } from '../../model/run.ts';
-import { MODE_WORDS, OUTCOME_WORDS } from '../text/run-words.ts';
-import { command } from '../text/words.ts';
-import { countOf, formatAge, formatBytes, formatDuration } from './amounts.ts';
+import { recoveryAge } from '../../text/recovery-age.ts';
+import { MODE_WORDS, OUTCOME_WORDS, verifyFigures } from '../../text/run-words.ts';
+import { command } from '../text/command.ts';
+import { formatAge, formatBytes, formatDuration } from '../../text/amounts.ts';
 import { formatFields, formatTable } from './columns.ts';
 import type { PrintContext, Style } from './context.ts';
 import { NO_PAIRS } from './pair.ts';
-import { formatTime, millisecondsBetween } from './times.ts';
-
-/** Clocks are set by so much without anybody's doing. */
-const LEAP_MS = 60_000;
+import { formatTime, millisecondsBetween } from '../../text/times.ts';
+import { wakeField } from './wake.ts';
 
 /** One line a pair. */
-export function printStatusList(statuses: readonly PairStatus[], context: PrintContext): string {
+export function printStatusList(
+  statuses: readonly PairStatus[],
+  standings: ReadonlyMap<PairId, ScheduleStanding>,
+  context: PrintContext,
+): string {
   if (statuses.length === 0) return NO_PAIRS;
+  const next = statuses.map(({ pair }) => nextText(pair, standings.get(pair.id), context));
   const columns = [
     { title: 'PAIR' },
     { title: 'RECOVERY POINT' },
     { title: 'LAST RUN' },
     { title: 'OUTCOME' },
     { title: 'NOW', dropOrder: 1 },
+    ...(next.some((text) => text !== '') ? [{ title: 'NEXT', dropOrder: 2 }] : []),
   ];
-  const rows = statuses.map((status) => [
+  const rows = statuses.map((status, at) => [
     printable(status.pair.name),
-    recoveryAge(status, context),
+    ageText(status, context),
     status.lastRun === undefined ? 'never' : runFigures(status.lastRun, context),
     status.lastRun === undefined ? '' : outcomeText(status.lastRun),
     status.running === undefined ? '' : MODE_WORDS[status.running.mode],
+    ...(columns.length > 5 ? [next[at] ?? ''] : []),
   ]);
   return formatTable(columns, rows, context.width);
 }
 
 /** One pair in full: what would be lost, and what was done last. */
-export function printStatus(status: PairStatus, context: PrintContext): string {
+export function printStatus(
+  status: PairStatus,
+  standing: ScheduleStanding | undefined,
+  context: PrintContext,
+): string {
   const { pair } = status;
   const title = `${context.style.strong(printable(pair.name))}: ${printable(formatEndpoint(pair.primary))} -> ${printable(formatEndpoint(pair.standby))}`;
   const fields = formatFields([
@@ -42,21 +56,35 @@ export function printStatus(status: PairStatus, context: PrintContext): string {
     ['Last run', lastRunText(status, context)],
     ['Last verify', verifyText(status.lastVerify, context)],
     ['Running', runningText(status.running, context)],
+    ['Next', nextText(pair, standing, context) || 'by hand'],
+    ...wakeField(pair, standing, context),
   ]);
   return `${title}\n${fields}`;
 }
 
-function recoveryAge(status: PairStatus, context: PrintContext): string {
-  if (status.recoveryPoint === undefined) return 'none';
-  const age = context.now - Date.parse(status.recoveryPoint);
-  if (Number.isNaN(age)) return 'unknown';
-  return age < -LEAP_MS ? 'in the future' : formatAge(age);
+/** Without the word that the column has already. */
+function nextText(pair: Pair, standing: ScheduleStanding | undefined, context: PrintContext): string {
+  return (nextRunWords({ pair, standing }, context) ?? '').replace(/^next: /, '');
+}
+
+function ageText(status: PairStatus, context: PrintContext): string {
+  const age = recoveryAge(status.recoveryPoint, context.now);
+  switch (age.kind) {
+    case 'none':
+      return 'none';
+    case 'unreadable':
+      return 'unknown';
+    case 'in-the-future':
+      return 'in the future';
+    case 'known':
+      return formatAge(age.ageMs);
+  }
 }
 
 function recoveryText(status: PairStatus, context: PrintContext): string {
   if (status.recoveryPoint === undefined)
     return 'none: the standby holds no whole copy yet, and all would be lost if the primary died now';
-  const age = recoveryAge(status, context);
+  const age = ageText(status, context);
   if (age === 'in the future')
     return `${formatTime(status.recoveryPoint, context)}, in the future: the clock of this machine was set back since, so nobody knows how old the copy is until the next sync`;
   return `${formatTime(status.recoveryPoint, context)}, ${age} ago: what changed since would be lost if the primary died now`;
@@ -92,12 +120,6 @@ function verifyText(run: RunRecord | undefined, context: PrintContext): string {
   const when = formatTime(run.startedAt, context);
   if (run.verify === undefined) return `${when}, ${outcomeText(run)}`;
   return `${when}, ${verifyFigures(run.verify)}, ${outcomeText(run)}`;
-}
-
-/** `1,000 files compared, none different` */
-export function verifyFigures(verify: NonNullable<RunRecord['verify']>): string {
-  const different = verify.different === 0 ? 'none' : countOf(verify.different, 'file');
-  return `${countOf(verify.compared, 'file')} compared, ${different} different`;
 }
 
 function runningText(run: RunRecord | undefined, context: PrintContext): string {

@@ -1,11 +1,17 @@
-import type { VolumeId } from '../../model/ids.ts';
-import { printable } from '../../model/path-text.ts';
+import type { VolumeId } from '../model/ids.ts';
+import { printable } from '../model/path-text.ts';
+import type { RunRecord } from '../model/run.ts';
 
 /** The two paths of a mapping: of a pair's volume, or of a run's result for it. */
 export interface VolumePaths {
   readonly id: VolumeId;
   readonly source: string;
   readonly destination: string;
+}
+
+/** The mappings as they were when the run was. */
+export function volumesOf(run: Pick<RunRecord, 'volumes'>): VolumePaths[] {
+  return run.volumes.map(({ volumeId, source, destination }) => ({ id: volumeId, source, destination }));
 }
 
 const NO_VOLUME = 'a volume that is no longer in the pair';

@@ -1,10 +1,15 @@
-import type { PlanNotice } from '../../model/notice.ts';
-import { printable } from '../../model/path-text.ts';
-import { formatDuration } from '../print/amounts.ts';
+import type { PlanNotice } from '../model/notice.ts';
+import { printable } from '../model/path-text.ts';
+import { formatDuration } from './amounts.ts';
+import type { Ways } from './ways.ts';
 import { words, type Words } from './words.ts';
 
 type WordsOf = {
-  readonly [K in PlanNotice['kind']]: (notice: Extract<PlanNotice, { kind: K }>, volume: string) => Words;
+  readonly [K in PlanNotice['kind']]: (
+    notice: Extract<PlanNotice, { kind: K }>,
+    volume: string,
+    ways: Ways,
+  ) => Words;
 };
 
 const WORDS: WordsOf = {
@@ -12,17 +17,18 @@ const WORDS: WordsOf = {
     words(
       `the pattern "${printable(pattern)}" matches nothing in ${volume}.`,
       'Is it spelled as the files are?',
+      'open-volumes',
     ),
   'first-clone': (_notice, volume) => words(`this is the first copy of ${volume}; it takes longest.`),
-  'old-rsync': ({ side, version }) =>
+  'old-rsync': ({ side, version }, _volume, ways) =>
     words(
       `the rsync on the ${side} (${printable(version)}) is older than 3.5.0, which mends known security holes.`,
-      'Install a newer one there, on a Mac with: brew install rsync',
+      ways.installNewerRsync(),
     ),
-  'unsafe-rsync': ({ path }) =>
+  'unsafe-rsync': ({ path }, _volume, ways) =>
     words(
       `${printable(path)} on the standby is not used: others than root can change it, and it would run as root.`,
-      'An rsync that is root’s alone is used, for example that of MacPorts: sudo port install rsync',
+      ways.installRootsRsync(),
     ),
   'clock-skew': ({ side, milliseconds }) =>
     words(
@@ -32,8 +38,8 @@ const WORDS: WordsOf = {
 };
 
 /** `volume` is the path of the volume that the notice is about. */
-export function noticeWords(notice: PlanNotice, volume: string): Words {
+export function noticeWords(notice: PlanNotice, volume: string, ways: Ways): Words {
   // The compiler cannot see that the entry under a notice's kind takes that notice.
-  const say = WORDS[notice.kind] as (notice: PlanNotice, volume: string) => Words;
-  return say(notice, volume);
+  const say = WORDS[notice.kind] as (notice: PlanNotice, volume: string, ways: Ways) => Words;
+  return say(notice, volume, ways);
 }

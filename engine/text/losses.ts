@@ -1,4 +1,4 @@
-import type { Loss } from '../../model/plan.ts';
+import type { Loss } from '../model/plan.ts';
 
 /** In the order of the table. */
 export const KEEPABLE: Readonly<Record<Loss['what'], string>> = {

@@ -1,7 +1,6 @@
-import type { PlanId } from '../../model/ids.ts';
-import type { Hold } from '../../model/plan.ts';
-import { countOf, formatCount } from '../print/amounts.ts';
-import { command, words, type Words } from './words.ts';
+import type { Hold } from '../model/plan.ts';
+import { countOf, formatCount } from './amounts.ts';
+import { words, type Words } from './words.ts';
 
 const WORDS: Readonly<Record<Hold['reason'], (hold: Hold, destination: string) => string>> = {
   deletes: (hold, destination) =>
@@ -13,11 +12,4 @@ const WORDS: Readonly<Record<Hold['reason'], (hold: Hold, destination: string) =
 /** Why a run waits for a person. */
 export function holdWords(hold: Hold, destination: string): Words {
   return words(WORDS[hold.reason](hold, destination));
-}
-
-/** What to type once every hold of the run is found right. */
-export function approval(pairName: string, planId: PlanId | undefined): string {
-  return planId === undefined
-    ? `Look at it with: ${command('sync', pairName, '--preview')}`
-    : `If that is right: ${command('sync', pairName, '--approve', planId)}`;
 }
