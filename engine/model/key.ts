@@ -27,6 +27,8 @@ export const KeyInstall = z.object({
   from: z.string().optional(),
   /** What the guard was told to let this key write to; path text. Not known of a script that somebody else runs. */
   places: z.array(z.object({ id: VolumeId, destination: z.string() })).optional(),
+  /** The commands of the pair that the guard was told to run, by their digests. */
+  commands: z.array(z.string()).optional(),
   installedAt: z.string(),
   /** When a fresh connection with this key alone last succeeded as part of set-up. */
   provedAt: z.string().optional(),

@@ -1,10 +1,13 @@
+import type { RunScope } from './changed-paths.ts';
 import type { PairId, PlanId, RunId, VolumeId } from './ids.ts';
 import type { PathText } from './path-text.ts';
 import type { Hold, Loss, PlanRefusal } from './plan.ts';
 import type { Problem } from './problem.ts';
+import type { DueRun } from './schedule-state.ts';
 
 export type RunMode = 'preview' | 'sync' | 'verify';
-export type Phase = 'probing' | 'comparing' | 'copying' | 'deleting' | 'checking';
+/** `before` and `after`: the pair's commands. */
+export type Phase = 'before' | 'probing' | 'comparing' | 'copying' | 'deleting' | 'checking' | 'after';
 /** How a run ended. `refused` and `held` changed nothing on the standby. */
 export type Outcome = 'succeeded' | 'partial' | 'failed' | 'cancelled' | 'held' | 'refused';
 
@@ -118,6 +121,10 @@ export interface RunRecord extends RunResult {
   /** Milliseconds spent in each phase. */
   readonly phases: Readonly<Partial<Record<Phase, number>>>;
   readonly volumes: readonly VolumeResult[];
+  /** The pair's schedule began it; none: somebody asked for it. */
+  readonly due?: DueRun;
+  /** Where changes are followed: what the run looked at. */
+  readonly scope?: RunScope;
   /** The process that ran it, to tell a run that is going from one that was killed. */
   readonly owner: { readonly pid: number; readonly startToken: string };
 }

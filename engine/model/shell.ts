@@ -10,6 +10,8 @@ export interface ShellResult {
 
 export interface ShellOptions {
   readonly stdin?: Uint8Array | AsyncIterable<Uint8Array>;
+  /** Standard input stays open after that, until the script ends: its end tells that nobody wants the script any more. */
+  readonly holdStdin?: boolean;
   /** Two minutes unless told. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;

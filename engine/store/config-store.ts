@@ -69,7 +69,7 @@ async function readStored(path: string, migrations: readonly Migration[]): Promi
     bytes = await readFile(path);
   } catch (error) {
     if (errnoOf(error) === 'ENOENT')
-      return { config: { version: 1, pairs: [] }, from: CURRENT_VERSION, bytes: undefined };
+      return { config: { version: CURRENT_VERSION, pairs: [] }, from: CURRENT_VERSION, bytes: undefined };
     throw EngineError.of('config.unreadable', { path, text: errorText(error) }, 'person', error);
   }
   return { ...parseConfig(bytes, path, migrations), bytes };

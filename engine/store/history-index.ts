@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import type { Clock } from '../platform/clock.ts';
 import type { PairId } from '../model/ids.ts';
 import { RunId } from '../model/ids.ts';
+import { EngineError } from '../model/problem.ts';
 import type { RunMode, RunRecord } from '../model/run.ts';
 import { atomicWrite } from './atomic-write.ts';
+import { errnoOf, errorText } from './errno.ts';
 import { readRecord } from './run-record-file.ts';
 
 /** What is needed to choose runs without opening ten thousand records. */
@@ -15,6 +17,8 @@ export interface IndexEntry {
   readonly startedAt: string;
   readonly recoveryPoint: string | undefined;
   readonly state: RunRecord['state'];
+  /** It went well and looked at what had changed alone: one of thousands a day. */
+  readonly isPassing?: boolean;
 }
 
 const READ_AT_ONCE = 16;
@@ -55,9 +59,13 @@ export class HistoryIndex {
     return [...known, ...records.map(entryOf)].sort(newestFirst(this.#clock.now() + LEAP_MS));
   }
 
-  /** The runs that have a folder, in no order. */
+  /** The runs that have a folder, in no order. Rejects with `history.unreadable`; a folder that is not there has none. */
   async ids(): Promise<RunId[]> {
-    const names = await readdir(this.#folder).catch(() => []);
+    const names = await readdir(this.#folder).catch((error: unknown) => {
+      if (errnoOf(error) === 'ENOENT') return [];
+      const details = { path: this.#folder, text: errorText(error) };
+      throw EngineError.of('history.unreadable', details, 'person', error);
+    });
     return names.flatMap((name) => (RunId.safeParse(name).success ? [name as RunId] : []));
   }
 
@@ -87,8 +95,10 @@ export async function readAll(folder: string, ids: readonly RunId[]): Promise<Ru
   return records;
 }
 
-function entryOf({ id, pairId, mode, startedAt, recoveryPoint, state }: RunRecord): IndexEntry {
-  return { id, pairId, mode, startedAt, recoveryPoint, state };
+function entryOf(record: RunRecord): IndexEntry {
+  const { id, pairId, mode, startedAt, recoveryPoint, state, scope, outcome } = record;
+  const isPassing = scope?.kind === 'changed' && outcome === 'succeeded';
+  return { id, pairId, mode, startedAt, recoveryPoint, state, ...(isPassing && { isPassing }) };
 }
 
 function newestFirst(latestMs: number): (a: IndexEntry, b: IndexEntry) => number {

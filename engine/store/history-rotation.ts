@@ -25,7 +25,7 @@ const GONE_PREFIX = '.gone-';
 const STAT_AT_ONCE = 32;
 
 /**
- * Removes what is too old, and then the oldest until the rest is small enough: first changes and logs, then whole runs.
+ * Removes what is too old, what continuous schedules leave by the thousand, and then the oldest until the rest is small enough: first changes and logs, then whole runs.
  * Never the newest run of a pair, the run with a pair's newest recovery point, or a run that is going. Never rejects.
  */
 export async function rotateHistory(
@@ -43,6 +43,8 @@ export async function rotateHistory(
   const oldest = ports.clock.now() - policy.maxAgeDays * DAY_MS;
   // A run that cannot be read has only its name to tell its age.
   for (const id of ids) if (startOf(id) < oldest) await work.remove(id);
+
+  for (const id of superseded(entries, ports.clock.now())) if (!kept.has(id)) await work.remove(id);
 
   const readable = new Set<string>(entries.map(({ id }) => id));
   const rest = ids.filter((id) => readable.has(id) && !work.removed.has(id));
@@ -117,6 +119,22 @@ class Rotation {
       return false;
     }
   }
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Of runs that only brought over what had just changed, the last of each hour stays, and those of the last hour. Entries come newest first. */
+function superseded(entries: readonly IndexEntry[], now: number): RunId[] {
+  const hours = new Set<string>();
+  return entries
+    .filter(({ isPassing, startedAt }) => isPassing === true && Date.parse(startedAt) < now - HOUR_MS)
+    .filter(({ pairId, startedAt }) => {
+      const hour = `${pairId} ${startedAt.slice(0, 'YYYY-MM-DDTHH'.length)}`;
+      const isLast = !hours.has(hour);
+      hours.add(hour);
+      return !isLast;
+    })
+    .map(({ id }) => id);
 }
 
 /** Entries come newest first. */

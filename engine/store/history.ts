@@ -20,7 +20,7 @@ export type { RunWriter } from './run-writer.ts';
 /** What was recorded of runs. A run whose process died is told as failed, with the problem `run.interrupted`. */
 export interface HistoryStore {
   readonly begin: (record: RunRecord) => RunWriter;
-  /** Newest first. A record that nobody can read is left out. */
+  /** Newest first. A record that nobody can read is left out. Rejects with `history.unreadable`. */
   readonly list: (options?: RunFilter) => Promise<RunRecord[]>;
   /** An id, the start of one that no other has, or `last`. Rejects with `history.unknown-run`. */
   readonly get: (idOrPrefix: string) => Promise<RunRecord>;
@@ -80,7 +80,8 @@ export function openHistory(home: string, ports: HistoryPorts): HistoryStore {
       if (newest === undefined) throw EngineError.of('history.unknown-run', { found: wanted });
       return newest;
     },
-    summary: async (pairId) => summarise(await entriesOf(pairId), read),
+    // Without a history no copy is known of: that is said, and never more than is true.
+    summary: async (pairId) => summarise(await entriesOf(pairId).catch(() => []), read),
     changes: (id, page) => readChanges(join(folder, id), page),
     log: (id) => readLog(join(folder, id)),
     folder: async (id, query) => trees.folder(id, await changesOf(folder, id), query),
@@ -149,6 +150,9 @@ async function getByPrefix(
 async function summarise(entries: readonly IndexEntry[], read: ReadEntry): Promise<PairSummary> {
   const newest = async (isWanted: (entry: IndexEntry) => boolean) =>
     (await firstReadable(entries.filter(isWanted), 1, read))[0];
+  // Of a pair one run is under way at the most; others that say so were killed, and are read as ended.
+  const lastEnded = async (isWanted: (entry: IndexEntry) => boolean) =>
+    (await firstReadable(entries.filter(isWanted), 2, read)).find(({ state }) => state === 'finished');
   const going = await firstReadable(
     entries.filter(({ state }) => state === 'running'),
     Infinity,
@@ -158,7 +162,7 @@ async function summarise(entries: readonly IndexEntry[], read: ReadEntry): Promi
   const points = entries.filter(({ recoveryPoint }) => recoveryPoint !== undefined);
   return {
     lastRun: await newest(() => true),
-    lastSync: await newest(({ mode }) => mode === 'sync'),
+    lastSync: await lastEnded(({ mode }) => mode === 'sync'),
     lastVerify: await newest(({ mode }) => mode === 'verify'),
     recovery: (await firstReadable(points, 1, read))[0],
     running: going.find(({ state }) => state === 'running'),

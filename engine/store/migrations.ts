@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { COPIES_ONLY, UNSCHEDULED } from '../model/pair.ts';
 import { err, ok, type Result } from '../model/result.ts';
 
 /** One step between two forms of `config.json`. `migrate` gets the whole document and returns it with the new version. */
@@ -8,10 +10,13 @@ export interface Migration {
 }
 
 /** The form that `Config` describes. */
-export const CURRENT_VERSION = 1;
+export const CURRENT_VERSION = 3;
 
 /** In order. Version 1 was the first. */
-export const MIGRATIONS: readonly Migration[] = [];
+export const MIGRATIONS: readonly Migration[] = [
+  { from: 1, to: 2, migrate: withoutSchedules },
+  { from: 2, to: 3, migrate: copyingOnly },
+];
 
 export type MigrationFailure =
   | { readonly kind: 'newer'; readonly version: number }
@@ -40,6 +45,20 @@ export function migrate(
     version = step.to;
   }
   return ok({ value: migrated, from });
+}
+
+const Pairs = z.looseObject({ pairs: z.array(z.looseObject({})) });
+
+/** Version 2 gave every pair a schedule: those that there are go on by hand. */
+function withoutSchedules(value: unknown): unknown {
+  const document = Pairs.parse(value);
+  return { ...document, version: 2, pairs: document.pairs.map((pair) => ({ ...UNSCHEDULED, ...pair })) };
+}
+
+/** Version 3 gave every pair commands, limits of bandwidth and waking: those that there are have none. */
+function copyingOnly(value: unknown): unknown {
+  const document = Pairs.parse(value);
+  return { ...document, version: 3, pairs: document.pairs.map((pair) => ({ ...COPIES_ONLY, ...pair })) };
 }
 
 function unreadable(text: string): Result<never, MigrationFailure> {

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
+import { RunScope } from '../model/changed-paths.ts';
 import { PairId, PlanId, RunId, VolumeId } from '../model/ids.ts';
 import type { Problem } from '../model/problem.ts';
 import type { RunRecord } from '../model/run.ts';
+import { DueRun } from '../model/schedule-state.ts';
 import { atomicWrite } from './atomic-write.ts';
 import type { LockPorts } from './lock-file.ts';
 
@@ -56,6 +58,8 @@ const StoredRecord = z.object({
   verify: z
     .object({ scope: z.looseObject({ kind: z.string() }), compared: Count, different: Count })
     .optional(),
+  due: DueRun.optional().catch(undefined),
+  scope: RunScope.optional().catch(undefined),
   owner: z.object({ pid: z.number(), startToken: z.string() }),
 });
 
