@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { PairId, VolumeId } from '../model/ids.ts';
 import { hasRawBytes, pathTextToBytes, type PathText } from '../model/path-text.ts';
 import { GUARD_FOLDER, GUARD_SCRIPT } from './guard-script.ts';
@@ -55,6 +56,21 @@ export function destinationsFile(pairId: PairId, places: readonly GuardedPlace[]
     return `${id} ${octalText(destination)}${real}\n`;
   });
   return { name: `${pairId}.destinations`, content: lines.join(''), mode: 0o644 };
+}
+
+/** A command that the guard may run for the pair. Its name is its text's: another text is another command. */
+export function commandFile(pairId: PairId, text: string): GuardFile {
+  return { name: `${commandPrefix(pairId)}${commandDigest(text)}`, content: text, mode: 0o600 };
+}
+
+/** What the names of a pair's commands begin with. */
+export function commandPrefix(pairId: PairId): string {
+  return `${pairId}.command.`;
+}
+
+/** By which the guard knows a command. */
+export function commandDigest(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 32);
 }
 
 /** Its presence in the guard's folder refuses every rsync of the pair. */

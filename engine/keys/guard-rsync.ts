@@ -6,6 +6,9 @@ export const GUARDED_RSYNCS = [
   '/usr/bin/rsync',
 ] as const;
 
+/** In front of `--server`: whoever sends it knows that the rsync on the standby can be held to a folder, as from 3.5.0 on. */
+export const CONFINING = '--confine-root=.';
+
 /** The guard's functions that check a command of rsync's client and start rsync; `serve_rsync` is the one to call. */
 export const GUARD_RSYNC = `# -nlHogDtpAXrcxS   -v
 check_letters() {
@@ -39,7 +42,7 @@ check_option() {
     # An rsync 2.6.9 sends its letters without abilities; an openrsync sends each as a word of its own.
     -[!@-]*) check_letters "\${1#-}" ;;
     --delete | --delete-after | --delete-missing-args | --force | --numeric-ids) ;;
-    --dirs | --specials | --no-specials | --ignore-times | --progress | --cache | --extended-attributes) ;;
+    --dirs | --no-r | --specials | --no-specials | --ignore-times | --progress | --cache | --extended-attributes) ;;
     --out-format=ws,%i,%l,%M,%n) ;;
     --log-format=%i | --log-format=%i%I | --info=STATS2 | -@-1 | --modify-window=-1 | --max-delete=-1) ;;
     --fileflags | --force-change) ;;
@@ -49,10 +52,12 @@ check_option() {
 }
 
 # Sets program to a file that only root can change or replace (where it runs as root), with all links on the way to it resolved.
+# It leaves the working directory.
 find_program() {
   program=$1 turns=0
   while :; do
-    above=$(cd -P -- "\${program%/*}/" 2>/dev/null && pwd -P) || return 1
+    cd -P -- "\${program%/*}/" 2>/dev/null || return 1
+    above=$PWD
     program=\${above%/}/\${program##*/}
     if [ ! -L "$program" ]; then break; fi
     turns=$((turns + 1))
@@ -89,12 +94,22 @@ choose_rsync() {
   esac
 }
 
-# Words as sshd got them, the program first. Goes through them once; the checked ones gather behind.
-serve_rsync() {
-  named=$1 dry=0
-  case $named in rsync | ${GUARDED_RSYNCS.join(' | ')}) ;; *) refuse 'not a command of this key' ;; esac
+check_not_promoted() {
   if [ -e "$folder/$pair.promoted" ] || [ -L "$folder/$pair.promoted" ]; then
     refuse 'this standby is promoted: nothing is copied onto it'
+  fi
+}
+
+# Words as sshd got them, the program first. Goes through them once; the checked ones gather behind.
+# ${CONFINING} before all others: who sends it knows that the rsync here can be held to a folder. An rsync that cannot ends by itself.
+serve_rsync() {
+  named=$1 dry=0 confines=''
+  case $named in rsync | ${GUARDED_RSYNCS.join(' | ')}) ;; *) refuse 'not a command of this key' ;; esac
+  check_not_promoted
+  if [ "\${2-}" = ${CONFINING} ]; then
+    confines=1
+    shift 2
+    set -- "$named" "$@"
   fi
   if [ $# -lt 5 ] || [ "$2" != --server ]; then refuse 'rsync runs here as a server only'; fi
   if [ "$3" = --sender ]; then refuse 'nothing is read from this standby'; fi
@@ -116,12 +131,14 @@ serve_rsync() {
   asked=$2
   shift 2
   case $asked in ?*/) asked=\${asked%/} ;; esac
-  enter_destination "$asked"
-  if [ "$dry" = 0 ]; then check_marker; fi
+  find_destination "$asked"
   choose_rsync "$named"
+  enter_place
+  if [ "$dry" = 0 ]; then check_marker; fi
   # Rules of a filter come over the wire and may name files to read: from 3.5.0 on rsync can be held to a folder there, too.
-  case $("$program" --help 2>&1 </dev/null) in
-    *--confine-root=*) set -- "$@" "--confine-root=$here" ;;
-  esac
+  if [ -z "$confines" ]; then
+    case $("$program" --help 2>&1 </dev/null) in *--confine-root=*) confines=1 ;; esac
+  fi
+  if [ -n "$confines" ]; then set -- "$@" "--confine-root=$here"; fi
   run "$program" --server "$@" . ./
 }`;

@@ -2,7 +2,7 @@ import { GUARD_RSYNC } from './guard-rsync.ts';
 import { GUARD_VERBS } from './guard-verbs.ts';
 
 /** Counts changes of the guard's text; `warmspare version` over the guarded key tells it. */
-export const GUARD_VERSION = 1;
+export const GUARD_VERSION = 4;
 
 /** Where the guard, its scripts and the pairs' files lie on the standby; root's alone. */
 export const GUARD_FOLDER = '/usr/local/libexec/warmspare';
@@ -27,10 +27,15 @@ own=0
 logger=/usr/bin/logger
 pair=\${1-}
 command=\${SSH_ORIGINAL_COMMAND-}
+newline='
+'
 
 # One line to the client and one to the syslog: printable ASCII, of bounded length.
 refuse() {
-  told=$(printf '%.200s' "$1" | tr -cd '\\040-\\176')
+  told=$1
+  # No process for what is so already: the guard's own words.
+  case $told in *[!\\ -~]*) told=$(printf '%s' "$told" | tr -cd '\\040-\\176') ;; esac
+  if [ \${#told} -gt 200 ]; then told=$(printf '%.200s' "$told"); fi
   if [ -x "$logger" ]; then
     asked=$(printf '%.400s' "$command" | tr -c '\\040-\\176' '?')
     "$logger" -t warmspare-guard -p auth.notice -- "$pair: refused: $told: $asked" </dev/null >/dev/null 2>&1
@@ -44,24 +49,39 @@ run() {
   exec /usr/bin/env -i PATH="$PATH" LC_ALL=C "$@"
 }
 
-# Sets volume, place and expected for a path that is one of the pair's destinations. The x keeps newlines at a name's end.
+# Sets plain to what printf's %b makes of a text. The x keeps newlines at its end.
+read_octal() {
+  case $1 in
+    *\\\\*) plain=$(printf %bx "$1") plain=\${plain%x} ;;
+    # No process of its own: each sync waits for it.
+    *) plain=$1 ;;
+  esac
+}
+
+# Sets volume, place and expected for a path that is one of the pair's destinations.
 find_destination() {
   while read -r volume text real; do
-    place=$(printf %bx "$text") place=\${place%x}
+    read_octal "$text"
+    place=$plain
     if [ "$place" != "$1" ]; then continue; fi
-    expected=$place
-    if [ -n "$real" ]; then expected=$(printf %bx "$real") expected=\${expected%x}; fi
+    if [ -n "$real" ]; then read_octal "$real"; fi
+    expected=$plain
     return 0
   done <"$folder/$pair.destinations"
   refuse 'not a destination of this pair'
 }
 
 # What is checked from here on is the working directory: it stays the same one, whoever moves or replaces names above it.
+# After cd -P its PWD is what pwd -P says (POSIX, cd), without a process for it.
+enter_place() {
+  cd -P -- "$place" 2>/dev/null || refuse 'the destination is no directory that can be entered'
+  here=$PWD
+  if [ "$here" != "$expected" ]; then refuse 'the destination lies elsewhere: a symbolic link is in its path'; fi
+}
+
 enter_destination() {
   find_destination "$1"
-  cd -P -- "$place" 2>/dev/null || refuse 'the destination is no directory that can be entered'
-  here=$(pwd -P && printf x) here=\${here%?x}
-  if [ "$here" != "$expected" ]; then refuse 'the destination lies elsewhere: a symbolic link is in its path'; fi
+  enter_place
 }
 
 # A marker that is a symbolic link would be read wherever it points.

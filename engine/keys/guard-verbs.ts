@@ -1,22 +1,24 @@
 import { GUARDED_RSYNCS } from './guard-rsync.ts';
 
 /** The verbs that run an installed script, which is called `VERB.sh`. */
-export const SCRIPT_VERBS = ['probe', 'mark', 'clear', 'usage', 'links'] as const;
+export const SCRIPT_VERBS = ['probe', 'mark', 'clear', 'usage', 'links', 'command'] as const;
 
 /** The guard's functions for commands that are not rsync's; `serve_verb` is the one to call. */
-export const GUARD_VERBS = `# Sets decoded: the bytes that pairs of hex digits stand for.
-decode() {
-  hex=$1 octal=
+export const GUARD_VERBS = `# Adds the bytes that pairs of hex digits stand for to octal, for printf's %b.
+add_octal() {
+  hex=$1
   case $hex in *[!0-9a-f]*) refuse 'an argument that is not hex' ;; esac
   if [ $((\${#hex} % 2)) -ne 0 ]; then refuse 'an argument that is not hex'; fi
   if [ \${#hex} -gt 8192 ]; then refuse 'an argument that is too long'; fi
   while [ -n "$hex" ]; do
     byte=\${hex%%"\${hex#??}"} hex=\${hex#??}
-    if [ "$byte" = 00 ]; then refuse 'an argument with NUL'; fi
+    case $byte in
+      00) refuse 'an argument with NUL' ;;
+      0a) refuse 'an argument with a line break' ;;
+    esac
     byte=$((0x$byte))
     octal=$octal\\\\0$((byte / 64))$((byte / 8 % 8))$((byte % 8))
   done
-  decoded=$(printf %bx "$octal") decoded=\${decoded%x}
 }
 
 check_nonce() {
@@ -44,6 +46,7 @@ serve_probe() {
       if [ ! -x "$candidate" ]; then continue; fi
       if find_program "$candidate"; then usable="$usable $candidate"; else unsafe="$unsafe $candidate"; fi
     done
+    cd /
   fi
   run "WARMSPARE_RSYNCS=$usable" "WARMSPARE_UNSAFE_RSYNCS=$unsafe" /bin/sh "$folder/probe.sh" "$nonce" "$mode" "$@"
 }
@@ -66,6 +69,37 @@ serve_place() {
   run_script "$1" "$2" .
 }
 
+# $1 the name of one that was installed with this guard. No other text is ever run.
+find_command() {
+  case $1 in *[!0-9a-f]*) refuse 'a command that is not installed here' ;; esac
+  if [ "\${#1}" -ne 32 ]; then refuse 'a command that is not installed here'; fi
+  text=$folder/$pair.command.$1
+  if [ -L "$text" ] || [ ! -f "$text" ]; then refuse 'a command that is not installed here'; fi
+}
+
+serve_command() {
+  if [ $# -ne 6 ]; then refuse 'command NONCE NAME WHEN OUTCOME RUN SECONDS'; fi
+  check_nonce "$1"
+  find_command "$2"
+  case $3/$4 in
+    before/none | after/succeeded | after/partial | after/failed | after/cancelled | after/held | after/refused) ;;
+    *) refuse 'a time that is none' ;;
+  esac
+  case $5 in '' | *[!0-9a-z-]* | ?????????????????????????????????*) refuse 'a run that is none' ;; esac
+  check_number "$6" "of seconds $6"
+  if [ "$6" -gt 86400 ]; then refuse 'a time that is too long'; fi
+  check_not_promoted
+  cd / || exit 1
+  run "HOME=\${HOME-/}" /bin/sh "$folder/command.sh" "$1" "$text" "$3" "$4" "$5" "$6"
+}
+
+serve_has() {
+  if [ $# -lt 2 ]; then refuse 'has NONCE NAME...'; fi
+  check_nonce "$1"
+  shift
+  for each do find_command "$each"; done
+}
+
 serve_verb() {
   verb=\${1-}
   case $verb in
@@ -76,18 +110,39 @@ serve_verb() {
   case $verb in
     version) printf 'warmspare guard %s %s\\n' "$guard_version" "$pair" ;;
     hold) run cat ;;
-    probe | mark | clear | usage | links)
-      left=$#
+    probe | mark | clear | usage | links | command | has)
       shift
-      while [ "$left" -gt 1 ]; do
-        decode "$1"
-        set -- "$@" "$decoded"
-        shift
-        left=$((left - 1))
+      plain=1
+      for each do
+        case $each in =*) ;; *) plain='' ;; esac
       done
+      if [ -n "$plain" ]; then
+        # No process for what needs no decoding: each sync waits for it.
+        for each do
+          each=\${each#=}
+          case $each in '' | *[!A-Za-z0-9/._-]*) refuse 'an argument that is not plain' ;; esac
+          shift
+          set -- "$@" "$each"
+        done
+      else
+        octal=
+        for each do
+          add_octal "$each"
+          octal=$octal\\\\0012
+        done
+        # All of them by one process; none has a line break.
+        decoded=$(printf %bx "$octal") decoded=\${decoded%x}
+        set --
+        while [ -n "$decoded" ]; do
+          set -- "$@" "\${decoded%%"$newline"*}"
+          decoded=\${decoded#*"$newline"}
+        done
+      fi
       case $verb in
         probe) serve_probe "$@" ;;
         mark) serve_mark "$@" ;;
+        command) serve_command "$@" ;;
+        has) serve_has "$@" ;;
         *) serve_place "$verb" "$@" ;;
       esac
       ;;

@@ -12,7 +12,7 @@ export interface KeysPlace {
 export interface GuardFile {
   /** Letters, digits, `.`, `_`, `-`; no dot or dash first. */
   readonly name: string;
-  readonly mode: '0755' | '0644';
+  readonly mode: '0755' | '0644' | '0600';
   readonly text: string;
 }
 

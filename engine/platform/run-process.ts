@@ -54,7 +54,7 @@ async function watch(child: PipedChild, options: ShellOptions): Promise<ProcessE
   const output = collect(child, options.maxOutputBytes ?? DEFAULT_MAX_BYTES, () => {
     stop('too-much-output');
   });
-  const fed = feed(child.stdin, options.stdin).catch((error: unknown) => {
+  const fed = feed(child.stdin, options).catch((error: unknown) => {
     cancel();
     return error instanceof Error ? error : new Error(String(error));
   });
@@ -95,7 +95,7 @@ function collect(
 }
 
 /** A child may end before it has read everything (EPIPE): its status says what that means. */
-async function feed(stdin: Writable, source: ShellOptions['stdin']): Promise<undefined> {
+async function feed(stdin: Writable, { stdin: source, holdStdin = false }: ShellOptions): Promise<undefined> {
   let broken = false;
   stdin.on('error', () => (broken = true)).on('close', () => (broken = true));
   if (source !== undefined) {
@@ -104,7 +104,7 @@ async function feed(stdin: Writable, source: ShellOptions['stdin']): Promise<und
       if (!stdin.write(chunk)) await drained(stdin);
     }
   }
-  stdin.end();
+  if (!holdStdin) stdin.end();
   return undefined;
 }
 

@@ -7,14 +7,20 @@ import { isAtLeast } from './version.ts';
 
 export type { Location } from './operands.ts';
 
-/** One way of running rsync over a volume. Lists are files of paths, each ended by NUL, without slashes at their ends. */
+/** One way of running rsync over a volume. Lists are files of paths, each ended by NUL. */
 export type Pass =
-  /** A dry run with deletions: what a run would do. */
+  /**
+   * A dry run with deletions: what a run would do, to the whole tree or to the listed paths. Of a listed folder with a slash at its end
+   * all entries are compared; a listed path that is missing on the source is missing there, too, in the end.
+   */
   | { readonly kind: 'compare'; readonly whole: true; readonly contents?: boolean }
+  | { readonly kind: 'compare'; readonly whole: false; readonly list: string }
   /** Writes, never deletes: the whole tree, or the listed paths. */
   | {
       readonly kind: 'copy';
       readonly list?: string;
+      /** What is listed and missing is passed over. */
+      readonly missingIsFine?: boolean;
       /** Makes room by deleting a folder with all that is in it where something else is to stand; no limit counts that. */
       readonly force?: boolean;
       /** Every listed file is written anew, whatever is there. */
@@ -98,7 +104,13 @@ function passOptions({ pass, mirrors, client, server }: TransferSpec): string[] 
   const looking = ['--dry-run', '--archive', '--force'];
   switch (pass.kind) {
     case 'compare':
-      return [...looking, ...byContent(pass), ...(mirrors ? ['--delete'] : [])];
+      if (pass.whole) return [...looking, ...byContent(pass), ...(mirrors ? ['--delete'] : [])];
+      if (!isModern(client) || !isModern(server))
+        throw new Error('a comparison of listed paths with an rsync before 3.1');
+      return [
+        ...[...looking, ...listed(pass.list)],
+        ...(mirrors ? ['--delete', '--delete-missing-args'] : ['--ignore-missing-args']),
+      ];
     case 'checksum':
       return [
         ...[...looking, '--checksum'],
@@ -111,6 +123,7 @@ function passOptions({ pass, mirrors, client, server }: TransferSpec): string[] 
         ...(pass.force === true ? ['--force'] : []),
         ...byContent(pass),
         ...(pass.anew === true ? ['--ignore-times'] : []),
+        ...(pass.missingIsFine === true ? ['--ignore-missing-args'] : []),
         ...listed(pass.list),
       ];
     case 'remove':

@@ -1,3 +1,4 @@
+import type { PathText } from '../model/path-text.ts';
 import type { Problem, ProblemCode } from '../model/problem.ts';
 import type { MessageLog } from './messages.ts';
 import type { Fault } from './message-line.ts';
@@ -87,8 +88,35 @@ const WORSE_THAN_MISSING: readonly Fault[] = [
   'other',
 ];
 
-function onlyMissing(messages: MessageLog): boolean {
-  if (WORSE_THAN_MISSING.some((fault) => messages.count(fault) > 0)) return false;
+/** What rsync did not find any more. */
+export interface Gone {
+  /** As it names them. */
+  readonly paths: readonly PathText[];
+  /** That made it pass over what is to be deleted in folders. */
+  readonly passedOverDeletions: boolean;
+}
+
+/**
+ * What went while rsync looked at it, where that is all that it has to say. `undefined`: there is more, or it is not known what went.
+ * `missingIsFine`: what is missing is what the pass is for.
+ */
+export function wentMeanwhile(
+  { code, signal, messages }: ExitFacts,
+  { missingIsFine = false }: { readonly missingIsFine?: boolean } = {},
+): Gone | undefined {
+  if (signal !== null || (code !== 0 && code !== 23 && code !== 24)) return undefined;
+  if (messages.count('max-delete') + messages.count('not-empty') > 0) return undefined;
+  const paths = code === 0 || onlyMissing(messages, 'deletion-skipped') ? messages.gone : undefined;
+  return (
+    paths && {
+      paths: missingIsFine ? [] : paths,
+      passedOverDeletions: messages.count('deletion-skipped') > 0,
+    }
+  );
+}
+
+function onlyMissing(messages: MessageLog, fine?: Fault): boolean {
+  if (WORSE_THAN_MISSING.some((fault) => fault !== fine && messages.count(fault) > 0)) return false;
   return messages.count('vanished') + messages.count('not-a-directory') > 0;
 }
 

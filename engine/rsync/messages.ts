@@ -6,6 +6,8 @@ const KEPT = 1000;
 const KEPT_LINES = 20;
 const KEPT_CHARACTERS = 2000;
 
+/** Of entries that were there a moment before. */
+const OF_GONE: readonly Fault[] = ['vanished', 'not-a-directory'];
 /** Faults that stand for one entry each. */
 const OF_ENTRIES: readonly Fault[] = ['unreadable', 'unwritable', 'vanished', 'disk-full'];
 
@@ -13,6 +15,7 @@ const OF_ENTRIES: readonly Fault[] = ['unreadable', 'unwritable', 'vanished', 'd
 export class MessageLog {
   readonly #counts = new Map<Fault, number>();
   readonly #paths: PathText[] = [];
+  readonly #gone: PathText[] = [];
   readonly #head: string[] = [];
   #tail: string[] = [];
   #skippedDeletions = 0;
@@ -41,6 +44,7 @@ export class MessageLog {
     this.#counts.set(fault, this.count(fault) + 1);
     this.#skippedDeletions += skipped ?? 0;
     if (OF_ENTRIES.includes(fault) && path !== undefined && this.#paths.length < KEPT) this.#paths.push(path);
+    if (OF_GONE.includes(fault) && path !== undefined && this.#gone.length < KEPT) this.#gone.push(path);
   }
 
   count(fault: Fault): number {
@@ -60,6 +64,12 @@ export class MessageLog {
   /** The entries that messages named, at most a thousand. */
   get paths(): readonly PathText[] {
     return this.#paths;
+  }
+
+  /** The entries that went while rsync looked at them, as messages named them; `undefined`: they are too many. */
+  get gone(): readonly PathText[] | undefined {
+    const count = OF_GONE.reduce((sum, fault) => sum + this.count(fault), 0);
+    return count === this.#gone.length ? this.#gone : undefined;
   }
 
   /** The first and the last words, together at most 4,000 characters. */

@@ -1,9 +1,6 @@
-import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { takeFifo } from './fifo-names.ts';
 
 const SIZE = 1 << 16;
 /** Who fills so much of it is not to be kept waiting. */
@@ -33,8 +30,7 @@ export class PolledPipe {
 
   /** By a name in `folder` that is gone again when this resolves: Node has no pipe(2). Rejects as `mkfifo` and open(2) fail. */
   static async open(folder: string): Promise<PolledPipe> {
-    const path = join(folder, `pipe-${randomBytes(6).toString('hex')}`);
-    await promisify(execFile)('mkfifo', ['-m', '600', path]);
+    const path = await takeFifo(folder);
     try {
       // In this order: without a reader, who would write has to wait.
       const readEnd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);

@@ -1,21 +1,18 @@
+import type { PathText } from '../model/path-text.ts';
 import { EngineError, type Problem } from '../model/problem.ts';
 import type { Totals, VolumeResult } from '../model/run.ts';
 import type { VolumeStep } from '../plan/plan-sync.ts';
 import type { Pass } from '../rsync/arguments.ts';
 import type { ChangeRecord, TransferStats } from '../rsync/output.ts';
-import { readList, topmost } from '../store/path-list.ts';
 import { unlinkPass } from './broken-links.ts';
+import { copyLooked, copyPass, removePass } from './choose-passes.ts';
 import type { Compared } from './compare.ts';
-import { hasLinkedFiles } from './ask.ts';
 import { sweepTemporaries } from './sweep.ts';
 import { recheckBeforeRetry, recheckVolume } from './recheck.ts';
 import type { PlannedRun } from './run-context.ts';
 import { phaseOf } from './progress-meter.ts';
 import { transfer, type PassResult } from './transfer.ts';
 import { toChange } from './work-collector.ts';
-
-/** Beyond this share of the tree a list of paths costs more than going through the tree again. */
-const LISTED_SHARE = 0.5;
 
 interface Tally {
   created: number;
@@ -29,7 +26,7 @@ async function pass(
   step: VolumeStep,
   what: Pass,
   compared: Compared | undefined,
-): Promise<PassResult> {
+): Promise<PassResult & { readonly tally: Tally }> {
   const { recorder } = run;
   const tally: Tally = { created: 0, updated: 0, deleted: 0 };
   recorder.phase(phaseOf(what), step.volume.id);
@@ -47,7 +44,7 @@ async function pass(
     recheck: () => recheckBeforeRetry(run, step),
   });
   recorder.addTotals(step.volume.id, totalsOf(tally, result.stats, what, compared));
-  return result;
+  return { ...result, tally };
 }
 
 function deletes(what: Pass): boolean {
@@ -77,43 +74,15 @@ function totalsOf(
   };
 }
 
-/** How the files get over: only those of the plan where that is safe, else by going through the tree again. */
-async function copyPass(run: PlannedRun, compared: Compared): Promise<Pass | undefined> {
-  const { collector, step, work } = compared;
-  if (!run.plan.worksByList) {
-    if (collector.isEmpty && !collector.rootChanged) return undefined;
-    return { kind: 'mirror', maxDelete: compared.readAll ? collector.deletions : 0 };
-  }
-  // Only where the plan itself has folders to replace, and so has counted what is in them, may the whole tree make room.
-  const { contents } = compared;
-  const whole: Pass = { kind: 'copy', contents, ...(collector.replacedFolders > 0 && { force: true }) };
-  // What the plan misses at its old place may have been moved to where the dry run had been already: before anything is
-  // deleted, everything is gone through once more.
-  if (work.deleted > 0) return whole;
-  if (collector.writes === collector.replacedFolders) return undefined;
-  if (collector.hardLinks || collector.writes > work.scanned * LISTED_SHARE) return whole;
-  // A file with several names is rewritten by making a new one: its other names must be in the same pass.
-  if (step.preserve.hardLinks && collector.sendsFiles && (await linksAmong(run, compared))) return whole;
-  return { kind: 'copy', contents, list: compared.changesFile };
-}
-
-function linksAmong(run: PlannedRun, { step, changesFile }: Compared): Promise<boolean> {
-  return hasLinkedFiles(run.ends.primary, step.volume.source, readList(changesFile), run.signal);
-}
-
-/** Deletes exactly what the plan names, when everything on the source could be read, before and now. */
-async function removePass(run: PlannedRun, compared: Compared, readAll: boolean): Promise<Pass | undefined> {
-  const { collector, step } = compared;
-  const mirrors = step.volume.deletion.kind === 'mirror';
-  if (!run.plan.worksByList || !mirrors || !readAll || collector.deletions === 0) return undefined;
-  const list = run.work.file(`${step.volume.id}.remove`);
-  await topmost(compared.deletionsFile, list);
-  return { kind: 'remove', list, maxDelete: collector.deletions };
-}
-
 export interface Applied {
   readonly state: VolumeResult['state'];
   readonly problems: readonly Problem[];
+  /** What went while it was looked at, as rsync names it, where nothing else is wrong. */
+  readonly gone: readonly PathText[] | undefined;
+  /** Deletions that were not done, since not everything had been read: those of the plan, or the plan does not know them `all`. */
+  readonly undeleted: 'none' | 'planned' | 'all';
+  readonly created: number;
+  readonly deleted: number;
 }
 
 /** Carries out what was compared for one volume (or, with nothing there yet, copies everything). Deletes last. */
@@ -124,8 +93,14 @@ export async function applyVolume(
 ): Promise<Applied> {
   const problems: Problem[] = [];
   let retried = false;
-  const note = (result: PassResult): void => {
+  let undeleted: Applied['undeleted'] = 'none';
+  let gone = compared === undefined ? [] : compared.gone?.paths;
+  const done = { created: 0, deleted: 0 };
+  const note = (result: Awaited<ReturnType<typeof pass>>): void => {
     retried ||= result.retried;
+    gone = gone && result.gone && [...gone, ...result.gone.paths];
+    done.created += result.tally.created;
+    done.deleted += result.tally.deleted;
     if (result.problem !== undefined)
       problems.push({ ...result.problem, details: { volumeId: step.volume.id, ...result.problem.details } });
   };
@@ -138,26 +113,39 @@ export async function applyVolume(
   } else {
     const unlink = await unlinkPass(run, compared);
     if (unlink !== undefined) note(await pass(run, step, unlink, compared));
-    let readAll = compared.readAll;
-    const copy = await copyPass(run, compared);
+    const { looked } = compared;
+    // What went while a list was looked at has changed again, and where it went to is copied before anything is deleted.
+    const isPlanWhole = looked !== undefined && compared.gone?.passedOverDeletions === false;
+    let readAll = compared.readAll || isPlanWhole;
+    const { copy, mayDelete } =
+      looked === undefined
+        ? { copy: await copyPass(run, compared), mayDelete: true }
+        : await copyLooked(compared, looked);
+    readAll &&= mayDelete;
     if (copy !== undefined) {
       const result = await pass(run, step, copy, compared);
       readAll &&= result.readAll;
       note(result);
     }
     const remove = await removePass(run, compared, readAll);
+    if (compared.gone?.passedOverDeletions === true) undeleted = 'all';
+    else if (remove === undefined && deletesByPlan(compared)) undeleted = 'planned';
     if (remove !== undefined) note(await pass(run, step, remove, compared));
     const isListed = copy?.kind !== 'copy' || copy.list !== undefined;
-    if (compared.collector.replacedFolders > 0 && run.plan.worksByList && isListed)
+    if (compared.collector.replacedFolders > 0 && run.plan.worksByList && isListed && looked === undefined)
       note(await pass(run, step, { kind: 'copy', list: compared.replacementsFile, force: true }, compared));
     const { rootChanged, topLevelChanged } = compared.collector;
     const copiedAll = copy?.kind === 'copy' && copy.list === undefined && remove === undefined;
-    if ((rootChanged || topLevelChanged) && run.plan.worksByList && !copiedAll)
-      note(await pass(run, step, { kind: 'root' }, compared));
+    const isRoot = rootChanged || topLevelChanged || looked?.root === true;
+    if (isRoot && run.plan.worksByList && !copiedAll) note(await pass(run, step, { kind: 'root' }, compared));
   }
   if (retried) await sweepTemporaries(run, step);
   await recheckVolume(run, step);
-  return { state: problems.length > 0 ? 'partial' : 'done', problems };
+  return { state: problems.length > 0 ? 'partial' : 'done', problems, gone, undeleted, ...done };
+}
+
+function deletesByPlan({ collector, step }: Compared): boolean {
+  return step.volume.deletion.kind === 'mirror' && collector.deletions > 0;
 }
 
 function emptied({ volume }: VolumeStep): EngineError {

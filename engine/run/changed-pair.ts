@@ -13,6 +13,7 @@ export function changedPair(pair: Pair, change: PairChange, now: string): Pair {
   const primary = withOwnKey(pair.primary, change.primary);
   const standby = withOwnKey(pair.standby, change.standby);
   const moved = !isSameMachine(pair.primary, primary) || !isSameMachine(pair.standby, standby);
+  const schedule = change.schedule ?? pair.schedule;
   const after = valid({
     ...pair,
     name: change.name ?? pair.name,
@@ -24,15 +25,33 @@ export function changedPair(pair: Pair, change: PairChange, now: string): Pair {
       preset: change.preset ?? pair.filters.preset,
       excludes: [...(change.excludes ?? pair.filters.excludes)],
     },
+    schedule,
+    conditions: change.conditions ?? pair.conditions,
+    commands: change.commands ?? pair.commands,
+    bandwidth: change.bandwidth ?? pair.bandwidth,
+    // By hand nothing is due that could be woken for.
+    wake: change.wake ?? (pair.wake && schedule.kind !== 'manual'),
     // What was copied before is not known to be on another machine, or of another.
     ...(moved && { acceptedAt: now }),
   });
   return { ...after, volumes: after.volumes.map((volume) => withIdentity(volume, pair, moved)) };
 }
 
-/** True when nothing differs but what the pair is called. */
-export function isRenamedOnly(before: Pair, after: Pair): boolean {
-  return isDeepStrictEqual({ ...before, name: after.name }, after);
+/** True when nothing differs that a run under way goes by to its end: its name, when it is due, and how fast it may be. */
+export function isFineInARun(before: Pair, after: Pair): boolean {
+  const { name, schedule, conditions, bandwidth, wake } = after;
+  return isDeepStrictEqual({ ...before, name, schedule, conditions, bandwidth, wake }, after);
+}
+
+/** The part of a change that may come while a run is under way. */
+export function ofEveryTime({ name, schedule, conditions, bandwidth, wake }: PairChange): PairChange {
+  return {
+    ...(name !== undefined && { name }),
+    ...(schedule !== undefined && { schedule }),
+    ...(conditions !== undefined && { conditions }),
+    ...(bandwidth !== undefined && { bandwidth }),
+    ...(wake !== undefined && { wake }),
+  };
 }
 
 function isSameMachine(before: Endpoint, after: Endpoint): boolean {

@@ -4,7 +4,9 @@ import type { HostFacts } from '../model/facts.ts';
 import type { Pair } from '../model/pair.ts';
 import { EngineError } from '../model/problem.ts';
 import { planSync } from '../plan/plan-sync.ts';
+import { requireInstalled } from './ask-command.ts';
 import { clearMarker, probe } from './ask.ts';
+import { digestsOf } from './commands.ts';
 import type { EngineContext } from './context.ts';
 import { lockPair } from './run-frame.ts';
 import { openAgent, openSide, type End } from './ends.ts';
@@ -20,13 +22,24 @@ export async function runCheck(
   pair: Pair,
   options: CheckOptions,
 ): Promise<CheckReport> {
+  if (options.acceptVolumes !== true) return await askBoth(engine, pair, options);
+  // Before the places are looked at: a run that ended in between would leave a marker that nobody has seen.
+  const lock = await lockPair(engine, pair);
+  try {
+    return await askBoth(engine, pair, options);
+  } finally {
+    await lock.release();
+  }
+}
+
+async function askBoth(engine: EngineContext, pair: Pair, options: CheckOptions): Promise<CheckReport> {
   let unusableKey: EngineError | undefined;
   const unusable = (error: unknown): undefined => {
     if (!(error instanceof EngineError)) throw error;
     unusableKey = error;
   };
   const agent = await openAgent(pair, engine).catch(unusable);
-  await agent?.usable.catch(unusable);
+  await agent?.openKeys().catch(unusable);
   const opened: End[] = [];
   const ask = async (side: Side): Promise<Asked> => {
     const paths = pair.volumes.map((volume) => (side === 'primary' ? volume.source : volume.destination));
@@ -35,6 +48,7 @@ export async function runCheck(
       if (unusableKey !== undefined && pair[side].kind === 'ssh') throw unusableKey;
       end = await openSide(pair, side, engine, agent, options.signal);
       opened.push(end);
+      if (side === 'standby') await requireInstalled(end, digestsOf(pair.commands, side), options.signal);
       return {
         end,
         report: { state: 'reached', facts: await probe(end, paths, engine.clock, options.signal) },
@@ -77,21 +91,7 @@ async function accept(
 ): Promise<CheckReport> {
   const { report, end } = asked.standby;
   if (report.state === 'failed') return reportOf(pair, asked.primary.report, report);
-  const lock = await lockPair(engine, pair);
-  try {
-    return await forget(engine, pair, asked.primary, end, report.facts);
-  } finally {
-    await lock.release();
-  }
-}
-
-async function forget(
-  engine: EngineContext,
-  pair: Pair,
-  primary: Asked,
-  end: End,
-  facts: HostFacts,
-): Promise<CheckReport> {
+  const { facts } = report;
   for (const place of facts.places)
     if (place.state === 'present' && place.marker !== undefined) await clearMarker(end, place.path);
   const config = await engine.config.update((current) => ({
@@ -111,5 +111,5 @@ async function forget(
     ...facts,
     places: facts.places.map((place) => ({ ...place, marker: undefined })),
   };
-  return reportOf(accepted, primary.report, { state: 'reached', facts: cleared });
+  return reportOf(accepted, asked.primary.report, { state: 'reached', facts: cleared });
 }

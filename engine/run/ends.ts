@@ -9,6 +9,7 @@ import type { SshClientOptions } from '../ssh/client.ts';
 import { scanHostKeys } from '../ssh/host-keys.ts';
 import { ensurePinned, type PinnedHost } from '../ssh/known-hosts.ts';
 import { shareConnection } from '../ssh/shared-connection.ts';
+import type { SigningKey } from '../ssh/private-key.ts';
 import { sshShell } from '../ssh/shell.ts';
 import type { EngineContext } from './context.ts';
 import { guardedShell, HOLD_COMMAND } from './guarded-shell.ts';
@@ -43,10 +44,13 @@ export type End =
 /** What of the engine it takes to reach a machine. */
 type Reach = Pick<EngineContext, 'home' | 'patience' | 'keys' | 'secrets' | 'clock'>;
 
-/** An agent whose keys may still be being opened; `usable` throws `keyring.*` or `key.unusable`. */
+/** An agent whose keys are opened once, when it is told to or first asked. `openKeys` throws `keyring.*` or `key.unusable`. */
 export interface KeyAgent extends Agent {
-  readonly usable: Promise<void>;
+  readonly openKeys: () => Promise<void>;
 }
+
+/** It may be still on its way while known_hosts is read. */
+type ComingAgent = KeyAgent | undefined | Promise<KeyAgent | undefined>;
 
 /** Both machines of a pair. `close` ends the agent, if there was one. */
 export interface Ends {
@@ -55,13 +59,13 @@ export interface Ends {
   readonly close: () => Promise<void>;
 }
 
-/** How to reach one machine; pins its key in the app's own known_hosts first. Throws `endpoint.*`. */
-async function openEnd(
+/** Opens one machine; the other stays closed (a check goes on when one is away). Pins its key in the app's own known_hosts first. Throws `endpoint.*`. */
+export async function openSide(
   pair: Pair,
   side: Side,
   engine: Reach,
-  agent: { readonly socket: string | undefined; readonly forward: boolean },
-  signal: AbortSignal | undefined,
+  coming: ComingAgent,
+  signal?: AbortSignal,
 ): Promise<End> {
   const endpoint = pair[side];
   const { home, patience } = engine;
@@ -71,16 +75,21 @@ async function openEnd(
   const limits = { timeoutMs: patience.connectSeconds * 1000, ...(signal && { signal }) };
   const scan = (address: SshEndpoint): ReturnType<typeof scanHostKeys> => scanHostKeys(address, limits);
   const pinned: PinnedHost = await ensurePinned(endpoint, knownHostsFile, scan);
+  const agent = await coming;
+  const forwardAgent = pair.driver === 'primary' && side === 'primary';
   const options: SshClientOptions = {
     knownHostsFile,
     alias: pinned.alias,
     hostKeyAlgorithms: pinned.hostKeyAlgorithm,
     connectTimeoutSeconds: patience.connectSeconds,
     aliveIntervalSeconds: Math.max(1, Math.min(ALIVE_SECONDS, Math.floor(patience.silenceSeconds / 3))),
-    ...(agent.socket === undefined ? {} : { agentSocket: agent.socket, forwardAgent: agent.forward }),
+    ...(agent === undefined ? {} : { agentSocket: agent.socketPath, forwardAgent }),
   };
   const guarded = side === 'standby' && isGuarded(endpoint);
-  const shared = await shareConnection(endpoint, options, limits, guarded ? HOLD_COMMAND : undefined);
+  // The keys open while ssh agrees with the other side on everything before it asks for them.
+  const onStarted = (): void => void agent?.openKeys().catch(() => undefined);
+  const hold = guarded ? HOLD_COMMAND : undefined;
+  const shared = await shareConnection(endpoint, options, { ...limits, onStarted }, hold);
   const noted =
     shared !== undefined && endpoint.keyId !== undefined
       ? noteUse(engine, endpoint.keyId, formatEndpoint(endpoint), new Date(engine.clock.now()))
@@ -108,21 +117,9 @@ function identityFiles(pair: Pair): string[] {
   return [...new Set(files)];
 }
 
-/** Opens the machines that `sides` names together; the other stays closed (a check goes on when one is away). */
-export async function openSide(
-  pair: Pair,
-  side: Side,
-  engine: Reach,
-  agent: Agent | undefined,
-  signal?: AbortSignal,
-): Promise<End> {
-  const forward = pair.driver === 'primary' && side === 'primary' && agent !== undefined;
-  return openEnd(pair, side, engine, { socket: agent?.socketPath, forward }, signal);
-}
-
 /**
  * The app's own keys are never in a file that ssh could read: it signs through an agent of ours. So does, with the driver on
- * the primary, its ssh to the standby: no key leaves this machine. What keeps a key from being used comes with `usable`.
+ * the primary, its ssh to the standby: no key leaves this machine.
  */
 export async function openAgent(pair: Pair, engine: Reach): Promise<KeyAgent | undefined> {
   const ids = [pair.primary, pair.standby].flatMap((endpoint) =>
@@ -130,11 +127,11 @@ export async function openAgent(pair: Pair, engine: Reach): Promise<KeyAgent | u
   );
   const files = identityFiles(pair);
   if (ids.length === 0 && (pair.driver !== 'primary' || files.length === 0)) return undefined;
-  // They open while ssh agrees with the other side on everything before it asks for them.
-  const keys = Promise.all([...new Set(ids)].map((id) => signingKey(engine, id)));
-  const usable = keys.then(() => undefined);
-  usable.catch(() => undefined);
-  return { ...(await startAgent({ identityFiles: files, keys })), usable };
+  let opened: Promise<readonly SigningKey[]> | undefined;
+  const keys = (): Promise<readonly SigningKey[]> =>
+    (opened ??= Promise.all([...new Set(ids)].map((id) => signingKey(engine, id))));
+  const openKeys = async (): Promise<void> => void (await keys());
+  return { ...(await startAgent({ identityFiles: files, keys })), openKeys };
 }
 
 /** Reaches both machines of a pair and asks each what `ask` wants to know, as soon as it is there. */
@@ -144,11 +141,13 @@ export async function openEnds<T>(
   ask: (side: Side, end: End) => Promise<T>,
   signal?: AbortSignal,
 ): Promise<{ readonly ends: Ends; readonly facts: { readonly primary: T; readonly standby: T } }> {
-  const agent = await openAgent(pair, engine);
+  const agent = openAgent(pair, engine);
+  // It is told of where the agent is waited for.
+  agent.catch(() => undefined);
   const opened: End[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(opened.map((end) => end.close()));
-    await agent?.close();
+    await (await agent)?.close();
   };
   const openAndAsk = async (side: Side): Promise<{ readonly end: End; readonly answer: T }> => {
     const end = await openSide(pair, side, engine, agent, signal);
@@ -162,7 +161,7 @@ export async function openEnds<T>(
   } catch (error) {
     await close();
     // Without its key nobody is let in: that is what to say.
-    await agent?.usable;
+    await (await agent)?.openKeys();
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import { pathTextToBytes, type PathText } from '../model/path-text.ts';
 import { formatEndpoint, type SshEndpoint } from '../model/endpoint.ts';
 import { EngineError } from '../model/problem.ts';
 import type { Shell, ShellResult } from '../model/shell.ts';
+import { COMMAND_SCRIPT } from '../platform/command-script.ts';
 import { CLEAR_MARKER_SCRIPT, DISK_USAGE_SCRIPT, WRITE_MARKER_SCRIPT } from '../platform/place-scripts.ts';
 import { CONFINED_LINKED_FILES_SCRIPT } from '../platform/hard-links.ts';
 import { PROBE_SCRIPT } from '../platform/probe-script.ts';
@@ -14,27 +15,37 @@ export const GUARDED_SCRIPTS = {
   clear: CLEAR_MARKER_SCRIPT,
   usage: DISK_USAGE_SCRIPT,
   links: CONFINED_LINKED_FILES_SCRIPT,
+  command: COMMAND_SCRIPT,
 } as const;
 
 /** Instead of `cat`, for a shared connection. */
 export const HOLD_COMMAND = 'warmspare hold';
 
+/** Asks whether commands are installed, by their names; no script answers that but the guard itself. */
+export const LOOK_FOR_COMMANDS = 'has';
+
 /** A shell on a machine that lets only the guard answer: a script that it has goes there as its verb; any other is a bug. */
 export function guardedShell(endpoint: SshEndpoint, options: SshShellOptions): Shell {
   return {
     run: async (script, args, runOptions) => {
-      const result = await runBySsh(endpoint, options, verbOf(script, args), runOptions);
+      const verb = script === LOOK_FOR_COMMANDS ? verbWords('has', args) : verbOf(script, args);
+      const result = await runBySsh(endpoint, options, verb, runOptions);
       throwIfOutdated(endpoint, result);
       return result;
     },
   };
 }
 
-/** What the guard says (keys/guard-script.ts) when the pair has other volumes or places than at its last set-up. */
+/** What the guard says (keys/guard-script.ts) when the pair has other volumes or places than at its last set-up, or was set up by an older Warmspare. */
 const OUTDATED = [
+  'a command that is not installed here',
+  // A guard before version 4.
+  'not a verb of this guard',
   'not a destination of this pair',
   'content that is no marker of this pair',
   'this pair is not set up here',
+  // A guard before version 3.
+  'an argument that is not hex',
 ];
 
 function throwIfOutdated(endpoint: SshEndpoint, { code, stderr }: ShellResult): void {
@@ -47,7 +58,17 @@ function throwIfOutdated(endpoint: SshEndpoint, { code, stderr }: ShellResult): 
 function verbOf(script: string, args: readonly PathText[]): string {
   const known = Object.entries(GUARDED_SCRIPTS).find(([, text]) => text === script);
   if (known === undefined) throw new Error('the guard has no verb for this script');
-  return ['warmspare', known[0], ...args.map(hex)].join(' ');
+  return verbWords(known[0], args);
+}
+
+function verbWords(verb: string, args: readonly PathText[]): string {
+  const isPlain = args.every((text) => /^[A-Za-z0-9/._-]+$/.test(text));
+  return ['warmspare', verb, ...args.map(isPlain ? plain : hex)].join(' ');
+}
+
+/** The guard needs no process to read it. */
+function plain(text: PathText): string {
+  return `=${text}`;
 }
 
 function hex(text: PathText): string {

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { stat } from 'node:fs/promises';
+import { CONFINING } from '../keys/guard-rsync.ts';
+import type { RsyncFacts } from '../model/facts.ts';
 import { hasRawBytes, type PathText } from '../model/path-text.ts';
 import { remoteCommand } from '../model/shell-words.ts';
 import { MARKER_NAME } from '../model/volume.ts';
 import type { SyncPlan, VolumeStep } from '../plan/plan-sync.ts';
 import { rsyncArguments, type Location, type Pass, type TransferSpec } from '../rsync/arguments.ts';
+import { isAtLeast } from '../rsync/version.ts';
 import { sshArguments, sshOptions } from '../ssh/client.ts';
 import { quoteArgument } from '../ssh/quote.ts';
 import type { WorkDir } from '../store/work-dir.ts';
@@ -27,12 +30,24 @@ function writes(pass: Pass): boolean {
  * The standby's rsync starts only where the volume's marker lies, checked in the same breath: a disk that went away since
  * the plan was made leaves an empty mount point, and nothing must be written into that.
  */
-function rsyncPath(rsync: string, step: VolumeStep, pass: Pass, standby: End): string {
-  const program = quoteArgument(rsync);
-  // The guard looks for the marker by itself, and runs no grep.
-  if (!writes(pass) || standby.isGuarded) return program;
+function rsyncPath(
+  rsync: RsyncFacts,
+  client: RsyncFacts,
+  step: VolumeStep,
+  pass: Pass,
+  standby: End,
+): string {
+  const program = quoteArgument(rsync.path);
+  // The guard looks for the marker by itself, runs no grep, and need not ask rsync for what is known.
+  if (standby.isGuarded)
+    return canBeConfined(rsync) && client.flavour === 'gnu' ? `${program} ${CONFINING}` : program;
+  if (!writes(pass)) return program;
   const marker = quoteArgument(`${step.volume.destination}/${MARKER_NAME}`);
   return `grep -qF ${step.volume.id} ${marker} && exec ${program}`;
+}
+
+function canBeConfined({ flavour, version }: RsyncFacts): boolean {
+  return flavour === 'gnu' && isAtLeast(version, '3.5.0');
 }
 
 async function localLocation(path: PathText, work: WorkDir): Promise<Location> {
@@ -56,6 +71,7 @@ interface Request {
   readonly work: WorkDir;
   readonly withUnchanged: boolean;
   readonly tellFilters: boolean;
+  readonly kibPerSecond: number | undefined;
 }
 
 function commonSpec({
@@ -65,6 +81,7 @@ function commonSpec({
   ends,
   withUnchanged,
   tellFilters,
+  kibPerSecond,
 }: Request): Omit<TransferSpec, 'source' | 'destination' | 'server'> {
   const { primaryRsync, standbyRsync } = plan;
   return {
@@ -78,6 +95,7 @@ function commonSpec({
     mirrors: step.volume.deletion.kind === 'mirror',
     withUnchanged,
     tellFilters,
+    ...(kibPerSecond !== undefined && { bandwidthKBps: kibPerSecond }),
   };
 }
 
@@ -102,7 +120,7 @@ async function clientHere(request: Request): Promise<Invocation> {
       : {
           remoteRsync:
             standby.kind === 'ssh'
-              ? rsyncPath(serverRsync.path, step, pass, standby)
+              ? rsyncPath(serverRsync, common.client, step, pass, standby)
               : quoteArgument(serverRsync.path),
         }),
   };
@@ -110,6 +128,7 @@ async function clientHere(request: Request): Promise<Invocation> {
 }
 
 function listOf(pass: Pass): string | undefined {
+  if (pass.kind === 'compare') return pass.whole ? undefined : pass.list;
   return pass.kind === 'copy' || pass.kind === 'checksum' || pass.kind === 'remove' ? pass.list : undefined;
 }
 
@@ -144,7 +163,7 @@ async function clientOnPrimary(request: Request): Promise<Invocation> {
       'ssh',
       ...sshOptions(standbyEndpoint, { ...standbyOptions, knownHostsFile: `${place}/known_hosts` }),
     ],
-    remoteRsync: rsyncPath(plan.standbyRsync.path, step, pass, standby),
+    remoteRsync: rsyncPath(plan.standbyRsync, common.client, step, pass, standby),
   };
   const words = [place, standby.knownHostsLine, String(size), common.client.path, ...rsyncArguments(spec)];
   return {

@@ -1,10 +1,7 @@
 import type { KeyId, KeyRecord } from '../model/key.ts';
 import { EngineError } from '../model/problem.ts';
-import type { openPrivateKey } from '../ssh/key-pair.ts';
+import { openPrivateKey, type SigningKey } from '../ssh/private-key.ts';
 import type { EngineContext } from './context.ts';
-
-/** A private key that signs. */
-export type OpenKey = ReturnType<typeof openPrivateKey>;
 
 type Keyring = Pick<EngineContext, 'keys' | 'secrets'>;
 
@@ -12,14 +9,12 @@ type Keyring = Pick<EngineContext, 'keys' | 'secrets'>;
 export async function openOwnKey(
   { keys, secrets }: Keyring,
   record: KeyRecord,
-): Promise<OpenKey | undefined> {
+): Promise<SigningKey | undefined> {
   const text = await keys.privateKey(record.id);
   const passphrase = record.sealedBy === 'keyring' ? await secrets.get(record.id) : undefined;
   if (text === undefined || (record.sealedBy === 'keyring' && passphrase === undefined)) return undefined;
-  // It loads ssh2, which a run by an identity file does without.
-  const { openPrivateKey } = await import('../ssh/key-pair.ts');
   try {
-    return openPrivateKey(text, passphrase);
+    return await openPrivateKey(text, passphrase);
   } catch (error) {
     // Another passphrase, or no key any more: of no use to anybody.
     if (error instanceof EngineError) return undefined;
@@ -28,7 +23,7 @@ export async function openOwnKey(
 }
 
 /** The key that an endpoint names, to sign in with. Throws `keyring.*`, or `key.unusable` where it cannot be opened any more. */
-export async function signingKey(keyring: Keyring, id: KeyId): Promise<OpenKey> {
+export async function signingKey(keyring: Keyring, id: KeyId): Promise<SigningKey> {
   const record = await keyring.keys.get(id);
   const key = record === undefined ? undefined : await openOwnKey(keyring, record);
   if (key === undefined) throw EngineError.of('key.unusable', { text: id });

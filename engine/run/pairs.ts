@@ -1,9 +1,9 @@
 import type { PairDraft, Pairs } from '../api/engine.ts';
 import type { Endpoint } from '../model/endpoint.ts';
 import type { PairChange } from '../api/pair-change.ts';
-import { ExportedPair, type Pair } from '../model/pair.ts';
+import { COPIES_ONLY, ExportedPair, UNSCHEDULED, type Pair } from '../model/pair.ts';
 import { EngineError } from '../model/problem.ts';
-import { changedPair, isRenamedOnly } from './changed-pair.ts';
+import { changedPair, isFineInARun, ofEveryTime } from './changed-pair.ts';
 import type { EngineContext } from './context.ts';
 import { newPairId, newVolumeId } from './ids.ts';
 import { lockPair } from './run-frame.ts';
@@ -43,7 +43,7 @@ export function openPairs(engine: EngineContext): Pairs {
       return pair;
     },
     export: async (name) => exported(await find(name)),
-    import: (content, name) => {
+    import: async (content, name) => {
       const file = ExportedPair.safeParse(content);
       if (!file.success) throw invalid('an exported pair', file.error);
       const pair = portable(file.data.pair);
@@ -56,13 +56,13 @@ export function openPairs(engine: EngineContext): Pairs {
 /** Nobody reads a pair half changed: not in the file, and not in a run, which holds the lock. */
 async function changePair(engine: EngineContext, pair: Pair, change: PairChange): Promise<Pair> {
   const now = new Date(engine.clock.now()).toISOString();
-  const isOnlyName = isRenamedOnly(pair, changedPair(pair, change, now));
-  const lock = isOnlyName ? undefined : await lockPair(engine, pair);
+  const isFine = isFineInARun(pair, changedPair(pair, change, now));
+  const lock = isFine ? undefined : await lockPair(engine, pair);
   try {
     const { pairs } = await engine.config.update((config) => {
       const stored = config.pairs.find(({ id }) => id === pair.id);
       if (stored === undefined) throw EngineError.of('pair.unknown', { text: pair.name });
-      const after = changedPair(stored, isOnlyName ? { name: change.name ?? stored.name } : change, now);
+      const after = changedPair(stored, isFine ? ofEveryTime(change) : change, now);
       if (config.pairs.some(({ id, name }) => id !== after.id && isSameName(name, after.name)))
         throw EngineError.of('pair.exists', { text: after.name });
       return { ...config, pairs: config.pairs.map((each) => (each.id === after.id ? after : each)) };
@@ -88,12 +88,19 @@ function fromDraft(draft: PairDraft): Omit<Pair, 'id' | 'createdAt'> {
       deletion: draft.deletion,
     })),
     filters: { preset: draft.preset, excludes: [...draft.excludes] },
+    ...UNSCHEDULED,
+    ...(draft.schedule !== undefined && { schedule: draft.schedule }),
+    ...(draft.conditions !== undefined && { conditions: draft.conditions }),
+    ...COPIES_ONLY,
+    ...(draft.commands !== undefined && { commands: [...draft.commands] }),
+    ...(draft.bandwidth !== undefined && { bandwidth: [...draft.bandwidth] }),
+    ...(draft.wake !== undefined && { wake: draft.wake }),
   };
 }
 
 function exported(pair: Pair): ExportedPair {
   const { id: _id, createdAt: _createdAt, acceptedAt: _acceptedAt, ...rest } = pair;
-  return { warmspare: 1, pair: portable(rest) };
+  return { warmspare: 3, pair: portable(rest) };
 }
 
 /**

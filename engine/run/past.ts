@@ -14,6 +14,8 @@ export async function pastOf(engine: EngineContext, pair: Pair): Promise<Readonl
   const records = await engine.history.list({ pairId: pair.id, limit: LOOK_BACK }).catch(() => []);
   for (const record of records) {
     if (record.mode !== 'sync' || (record.outcome !== 'succeeded' && record.outcome !== 'partial')) continue;
+    // It looked at a few paths only.
+    if (record.scope?.kind === 'changed') continue;
     for (const { volumeId, source, totals } of record.volumes)
       if (!pasts.has(volumeId) && sources.get(volumeId) === source && totals.scanned > 0)
         pasts.set(volumeId, { scanned: totals.scanned });

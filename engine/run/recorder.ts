@@ -1,4 +1,4 @@
-import type { RunEventBody } from '../api/events.ts';
+import type { NamedCommand, RunEventBody } from '../api/events.ts';
 import type { VolumeId } from '../model/ids.ts';
 import type { Problem } from '../model/problem.ts';
 import {
@@ -45,10 +45,10 @@ export class RunRecorder {
     this.#hub.emit(event);
   }
 
-  phase(name: Phase, volumeId?: VolumeId): void {
+  phase(name: Phase, volumeId?: VolumeId, more: { readonly command?: NamedCommand } = {}): void {
     this.#endPhase();
     this.#phase = { name, since: this.#clock.monotonic() };
-    this.emit({ type: 'run.phase', phase: name, ...(volumeId === undefined ? {} : { volumeId }) });
+    this.emit({ type: 'run.phase', phase: name, ...(volumeId === undefined ? {} : { volumeId }), ...more });
   }
 
   change(change: Change): void {
@@ -75,7 +75,9 @@ export class RunRecorder {
   }
 
   set(
-    fields: Partial<Pick<Draft, 'planId' | 'refusals' | 'holds' | 'losses' | 'recoveryPoint' | 'verify'>>,
+    fields: Partial<
+      Pick<Draft, 'planId' | 'refusals' | 'holds' | 'losses' | 'recoveryPoint' | 'verify' | 'scope'>
+    >,
   ): void {
     Object.assign(this.#record, fields);
   }

@@ -2,8 +2,10 @@ import { formatEndpoint } from '../model/endpoint.ts';
 import type { RunEvent } from '../api/events.ts';
 import type { Pair } from '../model/pair.ts';
 import { EngineError, type Problem } from '../model/problem.ts';
+import type { DueRun } from '../model/schedule-state.ts';
 import { NO_RESULT, type Outcome, type RunMode, type RunRecord } from '../model/run.ts';
-import { isAlive, killGroup } from '../platform/process-identity.ts';
+import { endOrphans } from '../platform/orphans.ts';
+import { isAlive } from '../platform/process-identity.ts';
 import { acquireRunLock, type RunLock } from '../store/run-lock.ts';
 import { openWorkDir, sweepWorkDirs } from '../store/work-dir.ts';
 import type { EngineContext } from './context.ts';
@@ -15,6 +17,7 @@ import { Cancelled } from './transfer.ts';
 
 export interface FrameOptions {
   readonly mode: RunMode;
+  readonly due?: DueRun;
   readonly onEvent?: (event: RunEvent) => void;
   readonly signal?: AbortSignal;
 }
@@ -29,7 +32,7 @@ export async function withRun(
   const { lock, pair } = await holdPair(engine, asked);
   try {
     const signal = options.signal ?? new AbortController().signal;
-    const record = firstRecord(engine, pair, options.mode);
+    const record = firstRecord(engine, pair, options);
     const writer = engine.history.begin(record);
     const hub = new EventHub(record.id, engine.clock, options.onEvent);
     const recorder = new RunRecorder(writer, hub, engine.clock, record, pair.volumes);
@@ -47,7 +50,8 @@ export async function lockPair(engine: EngineContext, pair: Pair): Promise<RunLo
   const lock = await acquireRunLock(engine.home, pair.id, engine.owner, {
     isAlive,
     clock: engine.clock,
-    endOrphan: (child) => endOrphan(engine, child),
+    // rsync goes on writing beside its successor otherwise.
+    endOrphan: (child) => endOrphans(child, ['rsync', 'ssh'], (ms) => engine.clock.sleep(ms)),
   });
   if (lock.ok) return lock.value;
   const { pid, since } = lock.error;
@@ -98,7 +102,7 @@ async function inWorkDir(
 }
 
 /** What an error that came all the way up makes of the run. */
-function endOf(
+export function endOf(
   error: unknown,
   signal: AbortSignal,
   pair: Pair,
@@ -116,20 +120,7 @@ function endOf(
   return { outcome: refused ? 'refused' : 'failed', problem: { ...error.problem, details } as Problem };
 }
 
-/** A run that was killed leaves rsync behind, which would write on beside its successor. */
-async function endOrphan(engine: EngineContext, child: { pid: number; startToken: string }): Promise<void> {
-  for (const [signal, patienceMs] of [
-    ['SIGTERM', 3000],
-    ['SIGKILL', 3000],
-  ] as const) {
-    if (!isAlive(child.pid, child.startToken)) return;
-    killGroup(child.pid, signal);
-    for (let waited = 0; waited < patienceMs && isAlive(child.pid, child.startToken); waited += 50)
-      await engine.clock.sleep(50);
-  }
-}
-
-function firstRecord(engine: EngineContext, pair: Pair, mode: RunMode): RunRecord {
+function firstRecord(engine: EngineContext, pair: Pair, { mode, due }: FrameOptions): RunRecord {
   const now = engine.clock.now();
   return {
     id: newRunId(now),
@@ -143,6 +134,7 @@ function firstRecord(engine: EngineContext, pair: Pair, mode: RunMode): RunRecor
     phases: {},
     volumes: [],
     ...NO_RESULT,
+    ...(due !== undefined && { due }),
     owner: engine.owner,
   };
 }

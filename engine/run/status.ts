@@ -10,8 +10,7 @@ export async function statusOf(
 ): Promise<readonly PairStatus[]> {
   return Promise.all(
     pairs.map(async (pair) => {
-      const { recovery, lastSync, lastVerify, running } = await engine.history.summary(pair.id);
-      const lastRun = lastSync?.state === 'finished' ? lastSync : undefined;
+      const { recovery, lastSync: lastRun, lastVerify, running } = await engine.history.summary(pair.id);
       const stands = recovery !== undefined && standsFor(recovery, pair);
       const recoveryPoint = stands ? recovery.recoveryPoint : undefined;
       return { pair, recoveryPoint, lastRun, lastVerify, running };

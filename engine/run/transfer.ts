@@ -2,13 +2,14 @@ import type { Problem } from '../model/problem.ts';
 import { EngineError } from '../model/problem.ts';
 import type { VolumeStep } from '../plan/plan-sync.ts';
 import type { Pass } from '../rsync/arguments.ts';
-import { exitMeaning } from '../rsync/exit.ts';
+import { exitMeaning, wentMeanwhile, type Gone } from '../rsync/exit.ts';
 import type { ChangeRecord, OutputRecord, TransferStats } from '../rsync/output.ts';
 import { runRsync, type RsyncExit } from '../rsync/spawn.ts';
 import { startToken } from '../platform/process-identity.ts';
 import { delayBefore } from './backoff.ts';
 import { invocationFor } from './invocation.ts';
 import { ProgressMeter, type Expectation } from './progress-meter.ts';
+import { limitNow } from './limit.ts';
 import type { PlannedRun } from './run-context.ts';
 
 /** One pass of rsync over one volume, with what to do with its output. */
@@ -35,6 +36,8 @@ export interface PassResult {
   readonly stats: TransferStats;
   /** Nothing on the source went unread: what is missing there is really missing. */
   readonly readAll: boolean;
+  /** What went while it was looked at, where nothing else is wrong. */
+  readonly gone: Gone | undefined;
   readonly problem: Problem | undefined;
   /** Earlier tries ended in the middle. */
   readonly retried: boolean;
@@ -49,7 +52,8 @@ export async function transfer(run: PlannedRun, step: VolumeStep, what: Transfer
   for (let attempt = 1; ; attempt++) {
     const exit = await runOnce(run, step, what);
     if (run.signal.aborted || exit.cancelled) throw new Cancelled();
-    const meaning = exitMeaning(exit, { missingIsFine: what.pass.kind === 'remove' });
+    const options = { missingIsFine: what.pass.kind === 'remove' };
+    const meaning = exitMeaning(exit, options);
     if (meaning.outcome !== 'failed') {
       // What vanished may have been moved to where rsync had been already: then it is nowhere in what was read.
       const readAll = meaning.outcome === 'succeeded';
@@ -57,6 +61,7 @@ export async function transfer(run: PlannedRun, step: VolumeStep, what: Transfer
         state: meaning.outcome,
         stats: exit.stats,
         readAll,
+        gone: wentMeanwhile(exit, options),
         problem: meaning.problem,
         retried: attempt > 1,
       };
@@ -93,6 +98,7 @@ async function runOnce(run: PlannedRun, step: VolumeStep, what: Transfer): Promi
     work,
     withUnchanged: what.withUnchanged ?? false,
     tellFilters: what.onFiltered !== undefined,
+    kibPerSecond: await limitNow(run),
   });
   await what.begin?.();
   const meter = new ProgressMeter(step.volume.id, what.pass.kind, what.expected);

@@ -11,6 +11,14 @@ export function valid(candidate: unknown): Pair {
     throw EngineError.of('pair.invalid', {
       text: `the pattern ${JSON.stringify(fault.details.pattern ?? '')} cannot be used: ${fault.details.found ?? ''}`,
     });
+  if (pair.data.schedule.kind === 'continuous' && pair.data.primary.kind !== 'local')
+    throw EngineError.of('pair.invalid', {
+      text: 'changes can be followed only on the machine that Warmspare runs on; every 1m comes closest',
+    });
+  if (pair.data.wake && pair.data.schedule.kind === 'manual')
+    throw EngineError.of('pair.invalid', {
+      text: 'by hand, no run is due that this machine could wake up for: it needs a schedule as well',
+    });
   return pair.data;
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { VolumeId } from '../model/ids.ts';
+import { parentOf } from '../model/path-parts.ts';
 import type { PathText } from '../model/path-text.ts';
 import type { Change } from '../model/run.ts';
 import { MARKER_NAME, PARTIAL_DIR_NAME } from '../model/volume.ts';
@@ -153,11 +154,6 @@ export class WorkCollector {
       foreignMarker: this.foreignMarker,
     };
   }
-}
-
-function parentOf(path: PathText): PathText {
-  const at = path.lastIndexOf('/');
-  return at < 0 ? '.' : path.slice(0, at);
 }
 
 /** Of rsync's partial files, which the app keeps apart. */

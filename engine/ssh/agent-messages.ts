@@ -1,5 +1,6 @@
-import { createPrivateKey, sign, type KeyObject } from 'node:crypto';
-import type { ParsedKey } from 'ssh2';
+import { sign, type KeyObject } from 'node:crypto';
+import type { SigningKey } from './private-key.ts';
+import { string, takeString, uint32 } from './wire.ts';
 
 /*
  * The two requests of the ssh agent protocol (draft-ietf-sshm-ssh-agent) that are answered. Not by AgentProtocol of ssh2
@@ -18,24 +19,24 @@ const RSA_SHA2_512 = 4;
 export const MAX_MESSAGE_BYTES = 256 * 1024;
 
 /** Answers one message, both without their length. Adding, removing, locking, extensions, other keys: failure. */
-export function answer(message: Buffer, keys: readonly ParsedKey[]): Buffer {
+export function answer(message: Buffer, keys: readonly SigningKey[]): Buffer {
   if (message[0] === REQUEST_IDENTITIES && message.length === 1) return identities(keys);
   if (message[0] === SIGN_REQUEST) return signature(message.subarray(1), keys) ?? FAILURE;
   return FAILURE;
 }
 
-function identities(keys: readonly ParsedKey[]): Buffer {
-  const each = keys.flatMap((key) => [string(key.getPublicSSH()), string(Buffer.from(key.comment))]);
+function identities(keys: readonly SigningKey[]): Buffer {
+  const each = keys.flatMap((key) => [string(key.publicBlob), string(Buffer.from(key.comment))]);
   return Buffer.concat([Buffer.from([IDENTITIES_ANSWER]), uint32(keys.length), ...each]);
 }
 
-function signature(body: Buffer, keys: readonly ParsedKey[]): Buffer | undefined {
+function signature(body: Buffer, keys: readonly SigningKey[]): Buffer | undefined {
   const [blob, afterBlob] = takeString(body);
   const [data, afterData] = takeString(afterBlob);
   if (blob === undefined || data === undefined || afterData.length !== 4) return undefined;
-  const key = keys.find((candidate) => candidate.getPublicSSH().equals(blob));
+  const key = keys.find((candidate) => candidate.publicBlob.equals(blob));
   if (key === undefined) return undefined;
-  const signed = signWith(key.type, createPrivateKey(key.getPrivatePEM()), data, afterData.readUInt32BE(0));
+  const signed = signWith(key.type, key.privateKey, data, afterData.readUInt32BE(0));
   return signed === undefined ? undefined : Buffer.concat([Buffer.from([SIGN_RESPONSE]), string(signed)]);
 }
 
@@ -72,20 +73,4 @@ function integer(bytes: Buffer): Buffer {
   const from = bytes.findIndex((byte) => byte !== 0);
   const value = from < 0 ? Buffer.alloc(0) : bytes.subarray(from);
   return string((value[0] ?? 0) >= 0x80 ? Buffer.concat([Buffer.from([0]), value]) : value);
-}
-
-function takeString(bytes: Buffer): [Buffer | undefined, Buffer] {
-  if (bytes.length < 4) return [undefined, bytes];
-  const end = 4 + bytes.readUInt32BE(0);
-  return end > bytes.length ? [undefined, bytes] : [bytes.subarray(4, end), bytes.subarray(end)];
-}
-
-function string(bytes: Buffer): Buffer {
-  return Buffer.concat([uint32(bytes.length), bytes]);
-}
-
-export function uint32(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32BE(value);
-  return bytes;
 }

@@ -1,16 +1,17 @@
 import { chmod, rm } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
-import type { ParsedKey } from 'ssh2';
-import { MAX_MESSAGE_BYTES, answer, uint32 } from './agent-messages.ts';
+import { MAX_MESSAGE_BYTES, answer } from './agent-messages.ts';
 import { loadIdentity } from './identity.ts';
+import type { SigningKey } from './private-key.ts';
 import { makeSocketFolder, SOCKET_NAME } from './socket-folder.ts';
+import { uint32 } from './wire.ts';
 
 export interface AgentOptions {
   /** Private keys without a passphrase; read once, at the start. */
   readonly identityFiles?: readonly string[];
-  /** Those that are still being opened are waited for by whoever asks; ones that cannot be are the same as none. */
-  readonly keys?: readonly ParsedKey[] | Promise<readonly ParsedKey[]>;
+  /** Or what opens them, called when somebody first asks and waited for; ones that cannot be opened are the same as none. */
+  readonly keys?: readonly SigningKey[] | (() => Promise<readonly SigningKey[]>);
   /** Where the agent's folder goes; short, since a socket's path has at most 103 bytes on macOS. */
   readonly parentFolder?: string;
 }
@@ -27,10 +28,15 @@ export interface Agent {
  */
 export async function startAgent(options: AgentOptions): Promise<Agent> {
   const loaded = await Promise.all((options.identityFiles ?? []).map(loadIdentity));
-  const keys = Promise.resolve(options.keys ?? []).then(
-    (opened) => [...opened, ...loaded],
-    () => loaded,
-  );
+  const { keys: given = [] } = options;
+  const open =
+    typeof given === 'function' ? given : (): Promise<readonly SigningKey[]> => Promise.resolve(given);
+  let opened: Promise<readonly SigningKey[]> | undefined;
+  const keys: Keys = () =>
+    (opened ??= open().then(
+      (own) => [...own, ...loaded],
+      () => loaded,
+    ));
   const folder = await makeSocketFolder(options.parentFolder);
   const socketPath = join(folder, SOCKET_NAME);
   const sockets = new Set<Socket>();
@@ -58,11 +64,13 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   return { socketPath, close };
 }
 
+type Keys = () => Promise<readonly SigningKey[]>;
+
 /** Each message is a length and so many bytes; one that is too long ends the connection. */
-function serve(socket: Socket, keys: Promise<readonly ParsedKey[]>): void {
+function serve(socket: Socket, keys: Keys): void {
   let rest: Buffer = Buffer.alloc(0);
   const reply = async (message: Buffer): Promise<void> => {
-    const text = answer(message, await keys);
+    const text = answer(message, await keys());
     socket.write(Buffer.concat([uint32(text.length), text]));
   };
   socket.on('error', () => undefined);

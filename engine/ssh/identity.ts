@@ -1,29 +1,20 @@
 import { readFile, stat } from 'node:fs/promises';
-import type { ParsedKey } from 'ssh2';
 import { EngineError } from '../model/problem.ts';
+import { openPrivateKey, type PrivateKeyFault, type SigningKey } from './private-key.ts';
 
 /** Why a private key cannot be used, in `details.text` of problem `endpoint.identity-unreadable`. */
-export type IdentityFault = 'missing' | 'unreadable' | 'permissions' | 'encrypted' | 'not-a-private-key';
+export type IdentityFault = 'missing' | 'unreadable' | 'permissions' | PrivateKeyFault;
 
 /** Reads a private key that has no passphrase, under the same conditions as ssh itself. */
-export async function loadIdentity(file: string): Promise<ParsedKey> {
+export async function loadIdentity(file: string): Promise<SigningKey> {
   await refuseOpenPermissions(file);
-  const bytes = await readFile(file).catch((error: unknown) => {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw unusable(file, faultOf(error), error);
   });
-  // Only where an agent of ours signs; the rest of the engine starts sooner without it.
-  const { default: ssh2 } = await import('ssh2');
-  const keys = ssh2.utils.parseKey(bytes);
-  if (keys instanceof Error) {
-    throw unusable(
-      file,
-      /encrypted|passphrase/i.test(keys.message) ? 'encrypted' : 'not-a-private-key',
-      keys,
-    );
-  }
-  const key = Array.isArray(keys) ? keys[0] : keys;
-  if (key?.isPrivateKey() !== true) throw unusable(file, 'not-a-private-key');
-  return key;
+  return openPrivateKey(text).catch((error: unknown) => {
+    if (!(error instanceof EngineError)) throw error;
+    throw EngineError.of(error.problem.code, { ...error.problem.details, path: file }, 'person', error);
+  });
 }
 
 /** sshkey_perm_ok in OpenSSH's authfile.c: only one's own key is held to 0600. */

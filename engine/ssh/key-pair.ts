@@ -1,7 +1,5 @@
 import ssh2 from 'ssh2';
 import type { ParsedKey } from 'ssh2';
-import { EngineError } from '../model/problem.ts';
-import type { IdentityFault } from './identity.ts';
 
 /** An Ed25519 key pair, both parts as OpenSSH writes them. */
 export interface KeyPair {
@@ -16,9 +14,6 @@ export interface KeyPairOptions {
   readonly comment: string;
   readonly passphrase?: string;
 }
-
-/** Why `openPrivateKey` cannot: `details.text` of its problem. */
-export type PrivateKeyFault = IdentityFault | 'wrong-passphrase';
 
 const MOST_TRIES = 20;
 /** The type's name and 32 bytes, each with its length. */
@@ -44,15 +39,6 @@ export function makeKeyPair({ comment, passphrase }: KeyPairOptions): KeyPair {
   throw new Error(`no whole key pair in ${String(MOST_TRIES)} tries`);
 }
 
-/** For `startAgent`. Throws problem `endpoint.identity-unreadable` with a `PrivateKeyFault`. */
-export function openPrivateKey(text: string, passphrase?: string): ParsedKey {
-  const parsed = ssh2.utils.parseKey(text, passphrase);
-  if (parsed instanceof Error) throw unusable(faultOf(parsed), parsed);
-  const key = Array.isArray(parsed) ? parsed[0] : parsed;
-  if (key?.isPrivateKey() !== true) throw unusable('not-a-private-key');
-  return key;
-}
-
 /** The first key in a text, private or public; `undefined` when there is none that can be read without a passphrase. */
 export function readKey(text: string): ParsedKey | undefined {
   const parsed = ssh2.utils.parseKey(text);
@@ -62,17 +48,4 @@ export function readKey(text: string): ParsedKey | undefined {
 
 function blobOf(publicKey: string): Buffer {
   return Buffer.from(publicKey.split(' ')[1] ?? '', 'base64');
-}
-
-function faultOf(error: Error): PrivateKeyFault {
-  // Encrypted private OpenSSH key detected, but no passphrase given
-  if (/no passphrase given/i.test(error.message)) return 'encrypted';
-  // OpenSSH key integrity check failed -- bad passphrase?
-  return /bad passphrase|bad decrypt|integrity check/i.test(error.message)
-    ? 'wrong-passphrase'
-    : 'not-a-private-key';
-}
-
-function unusable(text: PrivateKeyFault, cause?: unknown): EngineError {
-  return EngineError.of('endpoint.identity-unreadable', { text }, 'person', cause);
 }

@@ -43,6 +43,18 @@ export async function reach(address: SshAddress, options: ReachOptions): Promise
   }
 }
 
+/** Whether an ssh server greets there. Of a name that is not known nobody can say that it does. */
+export async function greets(address: SshAddress, { timeoutMs, signal }: ReachOptions): Promise<boolean> {
+  const deadline = AbortSignal.timeout(timeoutMs);
+  try {
+    await greetingOf(address, signal === undefined ? deadline : AbortSignal.any([deadline, signal]));
+    return true;
+  } catch {
+    signal?.throwIfAborted();
+    return false;
+  }
+}
+
 export function refuseOldProtocol(greeting: string, endpoint: string): void {
   // SSH-1.5-OpenSSH_2.9   SSH-1.99 speaks 2.0 as well
   if (/^SSH-1\.(?!99)/.test(greeting)) throw problem('endpoint.too-old', { endpoint, text: greeting });

@@ -27,7 +27,12 @@ const NOISE_LIMIT_BYTES = 16 * 1024 * 1024;
 export async function shareConnection(
   endpoint: SshEndpoint,
   options: SshClientOptions,
-  limits: { readonly timeoutMs: number; readonly signal?: AbortSignal },
+  limits: {
+    readonly timeoutMs: number;
+    readonly signal?: AbortSignal;
+    /** Called once ssh runs: for what it will ask for later. */
+    readonly onStarted?: () => void;
+  },
   holdCommand = 'exec cat',
 ): Promise<SharedConnection | undefined> {
   const folder = await makeSocketFolder();
@@ -45,6 +50,7 @@ export async function shareConnection(
   };
   child.stdin.on('error', () => undefined);
   child.unref();
+  limits.onStarted?.();
   const state = await stateOf(child, limits);
   if (state === 'ready') return { controlPath, close };
   await close();

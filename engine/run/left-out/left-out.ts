@@ -1,5 +1,5 @@
 import type { LeftOutDraft, LeftOutOptions, LeftOutReport, LeftOutSource } from '../../api/left-out.ts';
-import type { Pair } from '../../model/pair.ts';
+import { COPIES_ONLY, UNSCHEDULED, type Pair } from '../../model/pair.ts';
 import { EngineError } from '../../model/problem.ts';
 import type { Volume } from '../../model/volume.ts';
 import { isAlive } from '../../platform/process-identity.ts';
@@ -68,7 +68,7 @@ async function withPrimary(
   const alone: Pair = { ...pair, standby: { kind: 'local' }, driver: 'local' };
   const agent = await openAgent(alone, engine);
   try {
-    await agent?.usable;
+    await agent?.openKeys();
     const end = await openSide(alone, 'primary', engine, agent, signal);
     try {
       await work(end);
@@ -98,6 +98,8 @@ async function subjectOf(
     primary: { kind: 'local' as const },
     standby: { kind: 'local' as const },
     driver: 'local' as const,
+    ...UNSCHEDULED,
+    ...COPIES_ONLY,
     createdAt: new Date(engine.clock.now()).toISOString(),
   };
   return { pair: valid({ ...base, volumes, filters }), isStored: source === undefined };

@@ -31,9 +31,12 @@ is_installed() {
 
 install_guard() {
   set --
-  for name in $guard_names; do
+  for name in $guard_names $command_names; do
     mode=0644
-    if [ "$name" = guard ]; then mode=0755; fi
+    case $name in
+      guard) mode=0755 ;;
+      *.command.*) mode=0600 ;;
+    esac
     if print_file "$name" | is_installed "$name" "$mode"; then continue; fi
     set -- "$@" "$name" "$mode" "$(($(print_file "$name" | wc -c)))" "$(print_file "$name" | octal_text)"
   done
@@ -43,6 +46,21 @@ install_guard() {
   fi
   if [ $# = 0 ]; then echo "The guard is in $guard_folder already."; fi
   install_files "$guard_folder" "$@"
+  remove_old_commands
+}
+
+# The names hold nothing that a shell would split.
+list_commands() {
+  find "$guard_folder/." ! -name . -prune -type f -name "$pair.command.*" 2>/dev/null | sed 's,.*/,,'
+}
+
+# What the pair has no more is run no more.
+remove_old_commands() {
+  set --
+  for name in $(list_commands); do
+    case " $command_names " in *" $name "*) ;; *) set -- "$@" "$name" ;; esac
+  done
+  if [ $# -gt 0 ]; then remove_files "$guard_folder" "$@"; fi
 }
 
 # Sets home, file, found (the digest of what is there) and puts a copy into before.
@@ -94,7 +112,8 @@ write_line() {
 
 remove_guard() {
   others=$(find "$guard_folder/." ! -name . -prune -name '*.destinations' ! -name "$pair.destinations" 2>/dev/null)
-  set -- "$pair.destinations" "$pair.promoted"
+  # shellcheck disable=SC2046 # a word for each name
+  set -- "$pair.destinations" "$pair.promoted" $(list_commands)
   if [ -z "$others" ]; then
     for name in $guard_names; do set -- "$@" "$name"; done
   fi

@@ -50,6 +50,10 @@ tell_plan() {
   echo "  - installs the guard in $guard_folder, which only root can change;"
   echo '  - lets a key in that can write to these places by rsync, and do nothing else:'
   tell_places
+  if [ -n "$command_names" ]; then
+    echo '  - but for running these commands as root, before and after a sync; their text stands in this file:'
+    for name in $command_names; do show "      \${name##*.}"; done
+  fi
   echo "  - adds one line with that key ($fingerprint)"
   echo "    to root's authorized_keys, in the place of an older line of this pair$only_from."
   echo 'No other line, no setting of sshd and nothing else is changed, and nothing here is secret.'

@@ -4,6 +4,7 @@ import { formatEndpoint } from '../../model/endpoint.ts';
 import type { KeyInstall, KeyRecord } from '../../model/key.ts';
 import type { Pair } from '../../model/pair.ts';
 import { EngineError } from '../../model/problem.ts';
+import { digestsOf } from '../commands.ts';
 import { holdPair } from '../run-frame.ts';
 import { requireGuardable } from '../setup/guard-step.ts';
 import { keyLine, placesOf } from '../setup/install-step.ts';
@@ -56,7 +57,10 @@ async function expectInstall(run: SetupRun, record: KeyRecord): Promise<KeyRecor
   const { engine, from } = run;
   const endpoint = formatEndpoint(run.machine);
   const before = record.installs.find((each) => each.endpoint === endpoint);
-  const isSame = before?.places === undefined || isDeepStrictEqual(before.places, placesOf(run.pair));
+  const isSame =
+    before?.places === undefined ||
+    (isDeepStrictEqual(before.places, placesOf(run.pair)) &&
+      isDeepStrictEqual(before.commands ?? [], digestsOf(run.pair.commands, 'standby')));
   if (before !== undefined && before.from === from && isSame) return record;
   const install: KeyInstall = {
     endpoint,

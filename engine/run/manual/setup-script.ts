@@ -12,6 +12,7 @@ import { pathTextToBytes } from '../../model/path-text.ts';
 import { quoteArgument } from '../../ssh/quote.ts';
 import { SSHD_REPORT_SCRIPT } from '../../ssh/sshd-report-script.ts';
 import { GUARDED_SCRIPTS } from '../guarded-shell.ts';
+import { commandFiles } from '../setup/guard-step.ts';
 import { SCRIPT_STEPS } from './script-steps.ts';
 import { SCRIPT_WORDS } from './script-words.ts';
 
@@ -43,7 +44,7 @@ export function setupScript(parts: ScriptParts): string {
     "me=$0 work=''",
     ...dataOf(parts),
     ...placesOf(parts.pair),
-    ...filesOf(),
+    ...filesOf(parts.pair),
     SCRIPT_BASICS,
     KEYS_FILE_SCRIPT,
     KEYS_TEXT_SCRIPT,
@@ -69,6 +70,9 @@ function dataOf({ pair, standby, key, line, marker, from }: ScriptParts): string
     only_from: from === undefined ? '' : `; the key is good from ${from} only`,
     host_key: standby.hostKey,
     guard_folder: GUARD_FOLDER,
+    command_names: commandFiles(pair)
+      .map(({ name }) => name)
+      .join(' '),
     guard_names: guardFiles()
       .map(({ name }) => name)
       .join(' '),
@@ -90,8 +94,8 @@ function placesOf({ volumes }: Pair): string[] {
 }
 
 /** The guard and its scripts as they are, for whoever wants to read them. */
-function filesOf(): string[] {
-  const cases = guardFiles().flatMap(({ name, content }) => {
+function filesOf(pair: Pair): string[] {
+  const cases = [...guardFiles(), ...commandFiles(pair)].flatMap(({ name, content }) => {
     if (content.includes(END)) throw new Error(`${name} holds the word that ends it`);
     const body = content.endsWith('\n') ? content.slice(0, -1) : content;
     const bytes = String(Buffer.byteLength(content));

@@ -1,7 +1,8 @@
 import { formatEndpoint } from '../../model/endpoint.ts';
 import { runProcess } from '../../platform/run-process.ts';
 import { startAgent } from '../../ssh/agent.ts';
-import { makeKeyPair, openPrivateKey } from '../../ssh/key-pair.ts';
+import { makeKeyPair } from '../../ssh/key-pair.ts';
+import { openPrivateKey } from '../../ssh/private-key.ts';
 import { quoteArgument } from '../../ssh/quote.ts';
 import { shareConnection } from '../../ssh/shared-connection.ts';
 import { sshShell } from '../../ssh/shell.ts';
@@ -23,7 +24,7 @@ export function handMarkerOf({ pair }: Pick<SetupRun, 'pair'>): string {
  */
 export async function signInByHand(run: SetupRun, { endpoint, client }: Route): Promise<RootSession> {
   const made = makeKeyPair({ comment: handMarkerOf(run) });
-  const agent = await startAgent({ keys: [openPrivateKey(made.privateKey)] });
+  const agent = await startAgent({ keys: [await openPrivateKey(made.privateKey)] });
   const options = { ...client, agentSocket: agent.socketPath };
   const { questions, onEvent } = run.options;
   try {

@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import {
   canBeGuarded,
+  commandFile,
+  commandPrefix,
   destinationsFile,
   sharedGuardFiles,
   type GuardedPlace,
 } from '../../keys/guard-files.ts';
 import { GUARD_VERSION } from '../../keys/guard-script.ts';
 import { parseInstallDone } from '../../keys/install-answers.ts';
-import { installFilesCall, type GuardFile } from '../../keys/install-arguments.ts';
+import { installFilesCall, removeFilesCall, type GuardFile } from '../../keys/install-arguments.ts';
+import { commandName } from '../../model/command-name.ts';
 import { formatEndpoint } from '../../model/endpoint.ts';
 import type { Pair } from '../../model/pair.ts';
 import { EngineError } from '../../model/problem.ts';
@@ -24,6 +27,39 @@ export function requireGuardable(pair: Pair): void {
   if (files.length > 0) throw EngineError.of('setup.unguardable', { files, count: files.length });
 }
 
+const MODES = new Map<number, GuardFile['mode']>([
+  [0o755, '0755'],
+  [0o644, '0644'],
+]);
+
+/** What the guard may run for this pair, each once. */
+export function commandFiles({ id, commands }: Pair): readonly ReturnType<typeof commandFile>[] {
+  const texts = commands.filter(({ on }) => on === 'standby').map(({ text }) => text);
+  return [...new Set(texts)].map((text) => commandFile(id, text));
+}
+
+/** What a guard's folder holds, a name a line; nothing where there is no folder. */
+const LIST = 'ls -A -- "$1" 2>/dev/null';
+
+export async function listGuardFolder({
+  shell,
+  account,
+}: Pick<RootSession, 'shell' | 'account'>): Promise<string[]> {
+  const { stdout } = await shell.run(LIST, [account.guardFolder]);
+  return Buffer.from(stdout).toString('latin1').split('\n');
+}
+
+/** A command that the pair has no more is run no more, whoever asks for it. */
+async function removeOldCommands({ pair }: SetupRun, session: RootSession): Promise<void> {
+  const wanted = new Set(commandFiles(pair).map(({ name }) => name));
+  const names = await listGuardFolder(session);
+  const old = names.filter((name) => name.startsWith(commandPrefix(pair.id)) && !wanted.has(name));
+  if (old.length === 0) return;
+  const folder = session.account.guardFolder;
+  const done = await callInstaller(session, (nonce) => removeFilesCall(nonce, folder, old), parseInstallDone);
+  if (!done.ok) throw installProblem(done.error, folder);
+}
+
 /** The guard and which places this pair's key may write to; written anew each time, as this version has them. */
 export function installGuard(run: SetupRun, session: RootSession): Promise<undefined> {
   return runStep(run, 'guard', async () => {
@@ -32,17 +68,22 @@ export function installGuard(run: SetupRun, session: RootSession): Promise<undef
     const files = [
       ...sharedGuardFiles(GUARDED_SCRIPTS, session.account),
       destinationsFile(run.pair.id, places),
+      ...commandFiles(run.pair),
     ].map(({ name, content, mode }): GuardFile => ({
       name,
       text: content,
-      mode: mode === 0o755 ? '0755' : '0644',
+      mode: MODES.get(mode) ?? '0600',
     }));
     const call = (nonce: string): ReturnType<typeof installFilesCall> =>
       installFilesCall(nonce, folder, files);
     const done = await callInstaller(session, call, parseInstallDone);
     if (!done.ok) throw installProblem(done.error, folder);
+    await removeOldCommands(run, session);
     const destinations = places.map(({ destination }) => destination);
-    return [{ step: 'guard', folder, version: GUARD_VERSION, destinations }, undefined] as const;
+    const commands = run.pair.commands
+      .filter(({ on }) => on === 'standby')
+      .map(({ text }) => commandName(text));
+    return [{ step: 'guard', folder, version: GUARD_VERSION, destinations, commands }, undefined] as const;
   });
 }
 

@@ -3,6 +3,7 @@ import { formatEndpoint } from '../../model/endpoint.ts';
 import type { KeyInstall, KeyRecord } from '../../model/key.ts';
 import type { Pair } from '../../model/pair.ts';
 import { DROP_IN_FILE } from '../../ssh/sshd-settings.ts';
+import { digestsOf } from '../commands.ts';
 import { handMarkerOf } from './by-hand.ts';
 import { editKeysFile } from './edit-keys-file.ts';
 import type { OwnKey } from './own-key.ts';
@@ -68,7 +69,10 @@ async function recordInstall(run: SetupRun, record: KeyRecord, file: string): Pr
     endpoint,
     authorizedKeysFile: file,
     ...(from === undefined ? {} : { from }),
-    ...(side === 'standby' && { places: placesOf(run.pair) }),
+    ...(side === 'standby' && {
+      places: placesOf(run.pair),
+      commands: [...digestsOf(run.pair.commands, side)],
+    }),
     installedAt: before?.installedAt ?? new Date(engine.clock.now()).toISOString(),
     ...(before?.provedAt === undefined ? {} : { provedAt: before.provedAt }),
     ...(before?.lastUsedAt === undefined ? {} : { lastUsedAt: before.lastUsedAt }),

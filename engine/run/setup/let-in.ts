@@ -3,8 +3,10 @@ import { formatEndpoint } from '../../model/endpoint.ts';
 import type { KeyInstall, KeyRecord } from '../../model/key.ts';
 import type { Pair } from '../../model/pair.ts';
 import { EngineError } from '../../model/problem.ts';
-import { openOwnKey, type OpenKey } from '../own-keys.ts';
+import type { SigningKey } from '../../ssh/private-key.ts';
+import { openOwnKey } from '../own-keys.ts';
 import type { Route } from './host-key-step.ts';
+import { digestsOf } from '../commands.ts';
 import { placesOf } from './install-step.ts';
 import { keepInConfig, recordProof } from './keep-key.ts';
 import { keysOf } from './own-key.ts';
@@ -22,7 +24,7 @@ export interface MachineReport {
 interface Candidate {
   readonly record: KeyRecord;
   readonly install: KeyInstall;
-  readonly key: OpenKey;
+  readonly key: SigningKey;
 }
 
 /**
@@ -53,7 +55,7 @@ async function findCandidates(run: SetupRun): Promise<Candidate[]> {
   return found;
 }
 
-/** Another limit than the one that is asked for now is not what is asked for: more places than the pair has are too many. */
+/** Another limit than the one that is asked for now is not what is asked for: more places or commands than the pair has are too many. */
 function installOf(
   { side, machine, options, pair }: SetupRun,
   { installs }: KeyRecord,
@@ -62,7 +64,10 @@ function installOf(
   const from = side === 'standby' ? options.from : undefined;
   const install = installs.find((each) => each.endpoint === endpoint);
   if (from !== undefined && from !== install?.from) return undefined;
-  const isLimited = install?.places === undefined || isDeepStrictEqual(install.places, placesOf(pair));
+  const isLimited =
+    install?.places === undefined ||
+    (isDeepStrictEqual(install.places, placesOf(pair)) &&
+      isDeepStrictEqual(install.commands ?? [], digestsOf(pair.commands, 'standby')));
   return isLimited ? install : undefined;
 }
 

@@ -1,17 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { pinOf } from '../../ssh/host-keys.ts';
-import { makeKeyPair, openPrivateKey } from '../../ssh/key-pair.ts';
+import { makeKeyPair } from '../../ssh/key-pair.ts';
+import { openPrivateKey, type SigningKey } from '../../ssh/private-key.ts';
 import { KeyRecord } from '../../model/key.ts';
 import type { Side } from '../../model/endpoint.ts';
 import type { Pair } from '../../model/pair.ts';
 import { newKeyId } from '../ids.ts';
-import { openOwnKey, type OpenKey } from '../own-keys.ts';
+import { openOwnKey } from '../own-keys.ts';
 import { runStep, type SetupContext, type SetupRun } from './setup-run.ts';
 
 /** A key of the app's, open for as long as this process holds it. */
 export interface OwnKey {
   readonly record: KeyRecord;
-  readonly key: OpenKey;
+  readonly key: SigningKey;
   readonly already: boolean;
 }
 
@@ -75,7 +76,7 @@ async function makeKey({ engine, pair, side, options }: SetupRun): Promise<OwnKe
     if (passphrase !== undefined) await engine.secrets.delete(record.id).catch(() => undefined);
     throw error;
   }
-  return { record, key: openPrivateKey(made.privateKey, passphrase), already: false };
+  return { record, key: await openPrivateKey(made.privateKey, passphrase), already: false };
 }
 
 /** The record first says that it goes, so that an interruption leaves no secret without a name. */

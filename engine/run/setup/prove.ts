@@ -7,9 +7,10 @@ import type { ShellResult } from '../../model/shell.ts';
 import { runProcess } from '../../platform/run-process.ts';
 import { parsePlaceChecks } from '../../platform/parse-probe.ts';
 import { startAgent } from '../../ssh/agent.ts';
+import type { SigningKey } from '../../ssh/private-key.ts';
 import { runBySsh } from '../../ssh/shell.ts';
+import { digestsOf } from '../commands.ts';
 import type { Route } from './host-key-step.ts';
-import type { OpenKey } from '../own-keys.ts';
 import { signalOf, type SetupRun } from './setup-run.ts';
 
 /** Says something to the guard over a fresh connection. */
@@ -19,7 +20,7 @@ type Say = (...words: readonly string[]) => Promise<ShellResult>;
  * A fresh connection with this key alone, by the ssh client that copies too. On the standby the guard answers, it is of this
  * version and pair, and knows every destination; the primary is root's. Returns the answer; throws `setup.not-proved`, or what keeps the machine from being reached.
  */
-export async function proveKey(run: SetupRun, { endpoint, client }: Route, key: OpenKey): Promise<string> {
+export async function proveKey(run: SetupRun, { endpoint, client }: Route, key: SigningKey): Promise<string> {
   const agent = await startAgent({ keys: [key] });
   const options = { ...client, agentSocket: agent.socketPath, runProcess };
   const limits = { timeoutMs: run.engine.patience.answerSeconds * 1000, ...signalOf(run) };
@@ -29,6 +30,7 @@ export async function proveKey(run: SetupRun, { endpoint, client }: Route, key: 
     const say: Say = (...words) => runBySsh(endpoint, options, ['warmspare', ...words].join(' '), limits);
     const answer = await askVersion(run, say);
     await askDestinations(run, say);
+    await askCommands(run, say);
     return answer;
   } catch (error) {
     if (!(error instanceof EngineError) || error.problem.code !== 'endpoint.auth-failed') throw error;
@@ -50,7 +52,7 @@ async function askAccount(run: SetupRun, { stdout, stderr }: ShellResult): Promi
 async function askVersion(run: SetupRun, say: Say): Promise<string> {
   const { stdout, stderr } = await say('version');
   const text = Buffer.from(stdout).toString('latin1');
-  // warmspare guard 1 pair-0123456789
+  // warmspare guard 4 pair-0123456789
   const [answer, version, pair] = /^warmspare guard (\d+) (\S+)$/m.exec(text) ?? [];
   if (answer === undefined) throw notProved(run, 'the guard does not answer', stderr || text);
   if (version !== String(GUARD_VERSION) || pair !== run.pair.id)
@@ -64,6 +66,13 @@ async function askDestinations(run: SetupRun, say: Say): Promise<void> {
   const { stdout, stderr } = await say('probe', ...[nonce, 'check', ...paths].map(hex));
   if (!parsePlaceChecks(stdout, { nonce, paths }).ok)
     throw notProved(run, 'the guard does not know the destinations', stderr);
+}
+
+async function askCommands(run: SetupRun, say: Say): Promise<void> {
+  const digests = digestsOf(run.pair.commands, 'standby');
+  if (digests.length === 0) return;
+  const { code, stderr } = await say('has', ...['0', ...digests].map(hex));
+  if (code !== 0) throw notProved(run, 'the guard does not know the commands', stderr);
 }
 
 /** As the guard's verbs take their arguments. */

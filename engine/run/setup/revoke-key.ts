@@ -2,6 +2,7 @@ import type { SetupOptions } from '../../api/setup.ts';
 import { removeKey } from '../../keys/authorized-keys.ts';
 import { parseInstallDone } from '../../keys/install-answers.ts';
 import { removeFilesCall } from '../../keys/install-arguments.ts';
+import { commandPrefix } from '../../keys/guard-files.ts';
 import { SCRIPT_VERBS } from '../../keys/guard-verbs.ts';
 import type { KeyRecord } from '../../model/key.ts';
 import type { Side } from '../../model/endpoint.ts';
@@ -9,6 +10,7 @@ import type { Pair } from '../../model/pair.ts';
 import { EngineError } from '../../model/problem.ts';
 import { lockPair } from '../run-frame.ts';
 import { editKeysFile } from './edit-keys-file.ts';
+import { listGuardFolder } from './guard-step.ts';
 import { callInstaller, installProblem } from './install-call.ts';
 import { forgetKey, keysOf, markerOf } from './own-key.ts';
 import { beginSetup, findMachine, sidesOf } from './machine.ts';
@@ -52,14 +54,11 @@ async function revoke(engine: SetupContext, pair: Pair, side: Side, options: Set
   for (const record of await keysOf(engine, pair, side)) await forgetKey(engine, record);
 }
 
-/** What the guard's folder holds, a name a line; nothing where there is no folder. */
-const LIST = 'ls -A -- "$1" 2>/dev/null';
-
 async function removeGuard(session: RootSession, pair: Pair): Promise<void> {
   const folder = session.account.guardFolder;
-  const { stdout } = await session.shell.run(LIST, [folder]);
-  const names = Buffer.from(stdout).toString('latin1').split('\n');
-  const own = [`${pair.id}.destinations`, `${pair.id}.promoted`];
+  const names = await listGuardFolder(session);
+  const commands = names.filter((name) => name.startsWith(commandPrefix(pair.id)));
+  const own = [`${pair.id}.destinations`, `${pair.id}.promoted`, ...commands];
   // Another pair, of this primary or of another one, may be guarded there too.
   const isShared = names.some((name) => name.endsWith('.destinations') && !own.includes(name));
   const shared = isShared ? [] : ['guard', ...SCRIPT_VERBS.map((verb) => `${verb}.sh`)];

@@ -8,7 +8,7 @@ import { installGuard, requireGuardable } from './guard-step.ts';
 import type { Route } from './host-key-step.ts';
 import { installKey, type Installed } from './install-step.ts';
 import { keepInConfig, recordProof, retireOthers } from './keep-key.ts';
-import type { OpenKey } from '../own-keys.ts';
+import type { SigningKey } from '../../ssh/private-key.ts';
 import { finishIfLetIn, type MachineReport } from './let-in.ts';
 import { beginSetup, findMachine, requireSomebody, sidesOf } from './machine.ts';
 import { ensureKey } from './own-key.ts';
@@ -82,7 +82,7 @@ async function setUpKey(run: SetupRun, route: Route, fresh: boolean): Promise<Ma
 async function prove(
   run: SetupRun,
   route: Route,
-  { session, key, installed }: { session: RootSession; key: OpenKey; installed: Installed },
+  { session, key, installed }: { session: RootSession; key: SigningKey; installed: Installed },
 ): Promise<void> {
   const { change } = installed;
   try {

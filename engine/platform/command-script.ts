@@ -1,0 +1,147 @@
+import type { PathText } from '../model/path-text.ts';
+import { err, ok, type Result } from '../model/result.ts';
+import { betweenMarkers } from '../model/shell.ts';
+
+/** What is kept of a command's output: its end, where it says why it gave up. */
+export const COMMAND_OUTPUT_BYTES = 65_536;
+
+/**
+ * Runs a person's command, and ends it when its time is over or standard input ends, which stays open for as long as it is
+ * wanted. Arguments: a nonce; how many bytes of standard input are the command's text, or a file that holds it; when it runs, the
+ * run's outcome (`none` before it) and id; its seconds.
+ *
+ * The text is in no argv, where others could read it, and half of a text is not run. Whoever starts this script gives it a process
+ * group (a detached spawn; sshd, by setsid in its session.c): all in it that is not the script's own goes with the command,
+ * also what it left in the background, which would hold the output open. Was run with dash, bash and zsh on Linux; not on a
+ * Mac yet.
+ */
+export const COMMAND_SCRIPT = `
+nonce=$1 source=$2 when=$3 outcome=$4 run=$5 seconds=$6
+case $source in
+  /*) text=$(cat -- "$source" && printf x) || exit 11 ;;
+  *)
+    text=$(head -c "$source" && printf x) || exit 11
+    if [ "\${#text}" -ne $((source + 1)) ]; then exit 11; fi
+    ;;
+esac
+text=\${text%x}
+
+# Prints the processes that came of the command: those below it, and those of the group that are not below this script.
+list_left() {
+  ps -A -o pid= -o ppid= -o pgid= -o stat= | awk -v top="$$" -v own="$command" '
+    $4 ~ /^Z/ { next }
+    { above[$1] = $2; group[$1] = $3 }
+    END {
+      for (pid in above) {
+        kind = "else"
+        for (at = pid; at > 1 && (at in above); at = above[at]) {
+          if (at == own) { kind = "left"; break }
+          if (at == top) { kind = "script"; break }
+        }
+        if (kind == "left" || (kind == "else" && group[pid] == top)) print pid
+      }
+    }'
+}
+
+end_left() {
+  if ! command -v ps >/dev/null; then
+    kill -KILL "$command"
+    return
+  fi
+  turns=0
+  left=$(list_left)
+  while [ -n "$left" ]; do
+    case $turns in
+      [0-3]) printf '%s\\n' "$left" | xargs kill -s TERM ;;
+      [4-7]) printf '%s\\n' "$left" | xargs kill -s KILL ;;
+    esac
+    if [ "$turns" -ge 8 ]; then return; fi
+    turns=$((turns + 1))
+    # Not every sleep knows parts of a second.
+    if [ "$turns" -gt 1 ] || ! sleep 0.1; then sleep 1; fi
+    left=$(list_left)
+  done
+}
+
+exec 3<&0
+# Whoever ends the whole group means the command; this script ends what does not end by itself. Subshells begin without traps.
+trap : HUP INT TERM
+printf 'warmspare %s begin\\n' "$nonce"
+{
+  trap : HUP INT TERM
+  (
+    exec </dev/null 2>&1 3<&-
+    unset LC_ALL
+    WARMSPARE_WHEN=$when WARMSPARE_RUN=$run
+    export WARMSPARE_WHEN WARMSPARE_RUN
+    if [ "$outcome" != none ]; then
+      WARMSPARE_OUTCOME=$outcome
+      export WARMSPARE_OUTCOME
+    fi
+    eval "$text"
+  ) &
+  command=$!
+  (
+    cat <&3 &
+    wait "$!"
+    end_left
+  ) >/dev/null &
+  line=$!
+  (
+    sleep "$seconds" >/dev/null 3<&- &
+    wait "$!"
+    printf '\\nwarmspare %s timed-out\\n' "$nonce"
+    end_left >/dev/null
+  ) 3<&- &
+  alarm=$!
+  code=0
+  wait "$command" || code=$?
+  # A signal ends the waiting, too.
+  while kill -0 "$command"; do
+    wait "$command"
+    code=$?
+  done
+  # A shell may lose another signal while it begins.
+  kill -KILL "$line" "$alarm"
+  wait "$line" "$alarm"
+  end_left
+  printf '\\nstatus %s' "$code"
+} 2>/dev/null | (
+  trap '' HUP INT TERM
+  exec tail -c ${String(COMMAND_OUTPUT_BYTES)}
+)
+printf '\\nwarmspare %s end\\n' "$nonce"
+`;
+
+/** How a command ended. */
+export interface CommandEnd {
+  readonly code: number;
+  readonly isTimedOut: boolean;
+  /** The last of what it printed, both streams as one. */
+  readonly output: string;
+}
+
+export function commandArguments(
+  nonce: string,
+  source: string,
+  run: { readonly when: string; readonly outcome: string; readonly id: string },
+  seconds: number,
+): readonly PathText[] {
+  return [nonce, source, run.when, run.outcome, run.id, String(seconds)];
+}
+
+export function parseCommandEnd(stdout: Uint8Array, nonce: string): Result<CommandEnd, string> {
+  const body = betweenMarkers(stdout, nonce);
+  if (body === undefined) return err('no markers');
+  // …\nstatus 0
+  const text = Buffer.from(body).toString('utf8');
+  const end = /\nstatus (\d+)$/.exec(text);
+  if (end === null) return err('no status');
+  const mark = `\nwarmspare ${nonce} timed-out\n`;
+  const output = text.slice(0, end.index);
+  return ok({
+    code: Number(end[1]),
+    isTimedOut: output.includes(mark),
+    output: output.replace(mark, ''),
+  });
+}
