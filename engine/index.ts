@@ -1,6 +1,8 @@
+import { realpath } from 'node:fs/promises';
 import type { Engine } from './api/engine.ts';
+import { bytesToPathText } from './model/path-text.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
-import { defaultHome } from './platform/index.ts';
+import { currentPlatform, defaultHome } from './platform/index.ts';
 import { localVolumes } from './platform/local-volumes.ts';
 import { isAlive, startToken } from './platform/process-identity.ts';
 import { runProcess } from './platform/run-process.ts';
@@ -9,6 +11,7 @@ import { DEFAULT_BACKOFF, type Backoff } from './run/backoff.ts';
 import { runCheck } from './run/check.ts';
 import { ROOT_ACCOUNT, type KeyAccount } from './keys/key-account.ts';
 import { keytarStore } from './keys/keytar-store.ts';
+import type { DemoStandby } from './host/demo-standby.ts';
 import type { SecretStore } from './keys/secret-store.ts';
 import { exportChanges, exportRuns } from './run/export-history.ts';
 import { leftOut } from './run/left-out/left-out.ts';
@@ -22,15 +25,52 @@ import { runSync } from './run/sync.ts';
 import { runVerify } from './run/verify.ts';
 import { scanHostKeys } from './ssh/host-keys.ts';
 import { hintOf, personsPins } from './ssh/known-hint.ts';
+import { quoteArgument } from './ssh/quote.ts';
 import { randomart } from './ssh/randomart.ts';
+import { findCommandLine } from './supervise/find-command-line.ts';
+import { ownerOf } from './supervise/folder-owner.ts';
+import { openSupervisor, type SupervisedHost } from './supervise/supervisor.ts';
+import { atomicWrite } from './store/atomic-write.ts';
 import { openConfig } from './store/config-store.ts';
 import { openHistory } from './store/history.ts';
 import { openKeyRecords } from './store/key-records.ts';
 
+export { EventBatches } from './host/event-batches.ts';
+export { memoryKeyring } from './keys/memory-keyring.ts';
+export { openDocument, type StoredDocument } from './store/stored-document.ts';
+export { formatSchedule } from './plan/schedule/format.ts';
+export { nextDueTimes } from './plan/schedule/due-times.ts';
+export { formatBandwidth, parseBandwidth } from './plan/schedule/bandwidth.ts';
+export { readWindow } from './plan/schedule/read-window.ts';
+export { parseSchedule } from './plan/schedule/parse.ts';
+export { machinesOf, type ScheduledPair } from './plan/schedule/queue.ts';
+export { Scheduler, type SchedulerStanding } from './schedule/scheduler.ts';
+export type { SchedulerOptions, SchedulerPorts } from './schedule/ports.ts';
+export { openSchedules } from './store/schedule-store.ts';
+export { openHostLog } from './store/host-log.ts';
+export { followLog as followHostLog } from './store/follow-log.ts';
+export type { Host, HostOptions } from './host/open-host.ts';
+export { answerRequest, invalid } from './host/answer-request.ts';
+export { connectHost, type HostConnection } from './host/socket/host-connection.ts';
+export { engineOfHost } from './host/socket/engine-of-host.ts';
+export { finishedRecord } from './host/socket/finished-record.ts';
+export { followRuns, type Followed } from './host/socket/follow-runs.ts';
+export { keepHost, type KeepHostOptions } from './host/socket/keep-host.ts';
+export { keepAwake } from './platform/keep-awake.ts';
+export { programVersions } from './platform/program-versions.ts';
+export { alertDoors, openAlerts, type AlertOptions } from './run/alerts.ts';
+export { alertsOfHost } from './host/socket/alerts-of-host.ts';
+export { keytarStore } from './keys/keytar-store.ts';
 export { watchHome, type HomeWatch } from './host/watch-home.ts';
 export type { HomePart } from './host/home-parts.ts';
-export { defaultHome, systemClock };
-export type { Engine, KeyAccount, SecretStore };
+export { currentPlatform, defaultHome, systemClock };
+export type { SupervisedHost };
+export type { DemoStandby, Engine, KeyAccount, SecretStore };
+
+/** Loads ssh2, and is only wanted by who asks for a demo. */
+export async function startDemoStandby(folder: string): Promise<DemoStandby> {
+  return (await import('./host/demo-standby.ts')).startDemoStandby(folder);
+}
 
 export interface EnginePorts {
   /** The data folder; made when something is first written. */
@@ -46,10 +86,50 @@ export interface EnginePorts {
 
 const SCAN_TIMEOUT_MS = 15_000;
 
+/** This process, as locks and history name it. */
+export function thisProcess(): { readonly pid: number; readonly startToken: string } {
+  return { pid: process.pid, startToken: startToken(process.pid) ?? 'unknown' };
+}
+
+/** The command line's `serve`, as the system keeps it from its start on. */
+export function systemSupervisor(): {
+  readonly install: (home: string) => Promise<SupervisedHost>;
+  readonly uninstall: () => Promise<SupervisedHost>;
+  readonly status: () => Promise<SupervisedHost>;
+} {
+  const service = openSupervisor({
+    platform: currentPlatform(),
+    run: runProcess,
+    write: (path, text) => atomicWrite(path, text, 0o644),
+    root: '/',
+    isRoot: process.getuid?.() === 0,
+  });
+  return {
+    ...service,
+    install: async (home) =>
+      service.install({
+        argv: [process.execPath, await realpath(process.argv[1] ?? '')],
+        home,
+        user: await ownerOf(home, runProcess),
+      }),
+  };
+}
+
+/** The command line on this machine as words for a shell, to be followed by a command; `undefined`: there is none. */
+export async function commandLineHere(beside: string): Promise<string | undefined> {
+  const argv = await findCommandLine({ path: process.env['PATH'], beside });
+  return argv === undefined ? undefined : argv.map(quoteText).join(' ');
+}
+
+/** One word for a shell. */
+export function quoteText(text: string): string {
+  return quoteArgument(bytesToPathText(new TextEncoder().encode(text)));
+}
+
 /** The engine over its adapters: what every host (the command line, the app) starts with. */
 export function createEngine(ports: EnginePorts): Engine {
   const clock = ports.clock ?? systemClock;
-  const owner = { pid: process.pid, startToken: startToken(process.pid) ?? 'unknown' };
+  const owner = thisProcess();
   const lockPorts = { isAlive, clock };
   const engine: SetupContext = {
     home: ports.home,

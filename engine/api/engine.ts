@@ -1,3 +1,4 @@
+import type { ChangeSource } from '../model/changed-paths.ts';
 import type { ChangeQuery, FolderPage, FolderQuery, FoundChanges, RunFilter } from '../model/browse.ts';
 import type { SshAddress } from '../model/endpoint.ts';
 import type { HostFacts } from '../model/facts.ts';
@@ -8,6 +9,7 @@ import type { Loss, PlanRefusal } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
 import type { RecoveryHistory } from '../model/recovery-history.ts';
 import type { Change, RunRecord, VerifyResult } from '../model/run.ts';
+import type { DueRun } from '../model/schedule-state.ts';
 import type { DeletionPolicy } from '../model/volume.ts';
 import type { PlanNotice } from '../model/notice.ts';
 import type { Discovery } from '../model/found-machine.ts';
@@ -52,7 +54,7 @@ export interface Pairs {
   readonly add: (draft: PairDraft) => Promise<Pair>;
   /**
    * Checks as `add` does, then stores all of it or nothing. Rejects with `pair.busy` while a run is under way, unless only the
-   * name changes. Touches neither machine: a standby with a guard refuses destinations that it does not know (`setup.outdated`).
+   * name and the schedule change. Touches neither machine: a standby with a guard refuses destinations that it does not know (`setup.outdated`).
    */
   readonly change: (name: string, change: PairChange) => Promise<Pair>;
   /** Takes the pair out of the configuration. History and everything on the standby stay. */
@@ -78,6 +80,12 @@ export interface PairDraft {
   readonly excludes: readonly string[];
   /** Default: `primary` when both ends are ssh, else `local`. */
   readonly driver?: Pair['driver'];
+  /** Default: by hand. */
+  readonly schedule?: Pair['schedule'];
+  readonly conditions?: Pair['conditions'];
+  readonly commands?: Pair['commands'];
+  readonly bandwidth?: Pair['bandwidth'];
+  readonly wake?: boolean;
 }
 
 export interface ShownHostKey {
@@ -118,6 +126,10 @@ export interface SyncOptions {
   readonly contents?: boolean;
   /** Run exactly this plan, although it passes a limit. */
   readonly approve?: PlanId;
+  /** The pair's schedule asks for it. */
+  readonly due?: DueRun;
+  /** What is known to have changed. `only`: nothing else is looked at, unless something speaks against that. */
+  readonly changes?: { readonly source: ChangeSource; readonly only: boolean };
   readonly onEvent?: (event: RunEvent) => void;
   /** Aborting cancels: SIGTERM, then SIGKILL. The promise still resolves, with outcome `cancelled`. */
   readonly signal?: AbortSignal;

@@ -1,8 +1,15 @@
+import type { Side } from '../model/endpoint.ts';
 import type { PairId, PlanId, RunId, VolumeId } from '../model/ids.ts';
 import type { PlanNotice } from '../model/notice.ts';
 import type { Hold, Loss } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Outcome, Phase, RunMode, RunResult, Totals } from '../model/run.ts';
+
+/** A command of a pair as it is told of: by its program alone, since its text may hold what is nobody else's business. */
+export interface NamedCommand {
+  readonly on: Side;
+  readonly name: string;
+}
 
 /** What happens in a run, in order. `seq` rises by one an event; `at` is ISO 8601, UTC. */
 export type RunEvent = RunEventBody & { readonly seq: number; readonly at: string; readonly runId: RunId };
@@ -14,7 +21,13 @@ export type RunEventBody =
       readonly pairName: string;
       readonly mode: RunMode;
     }
-  | { readonly type: 'run.phase'; readonly phase: Phase; readonly volumeId?: VolumeId }
+  | {
+      readonly type: 'run.phase';
+      readonly phase: Phase;
+      readonly volumeId?: VolumeId;
+      /** The command that this is about. */
+      readonly command?: NamedCommand;
+    }
   | RunProgress
   | {
       readonly type: 'run.planned';

@@ -1,5 +1,9 @@
+import type { BandwidthRule } from '../model/bandwidth.ts';
 import type { VolumeId } from '../model/ids.ts';
 import type { Pair, PresetName } from '../model/pair.ts';
+import type { RunCommand } from '../model/run-command.ts';
+import type { ScheduleConditions } from '../model/schedule-conditions.ts';
+import type { Schedule } from '../model/schedule.ts';
 import type { DeletionPolicy, Volume } from '../model/volume.ts';
 
 /** What of a pair is to be another from now on; what is not named stays. Paths and patterns as typed; the engine validates. */
@@ -16,6 +20,14 @@ export interface PairChange {
   readonly preset?: PresetName;
   /** All patterns from now on, in this order. */
   readonly excludes?: readonly string[];
+  readonly schedule?: Schedule;
+  /** All of them from now on. */
+  readonly conditions?: ScheduleConditions;
+  /** All of them from now on. */
+  readonly commands?: readonly RunCommand[];
+  /** All of them from now on. */
+  readonly bandwidth?: readonly BandwidthRule[];
+  readonly wake?: boolean;
 }
 
 /**

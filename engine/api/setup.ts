@@ -54,6 +54,8 @@ export type SetupDone =
       readonly version: number;
       /** Path text. */
       readonly destinations: readonly string[];
+      /** What the guard may run for the pair, by their programs' names. */
+      readonly commands: readonly string[];
     }
   | {
       readonly step: 'install';

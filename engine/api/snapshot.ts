@@ -1,6 +1,7 @@
 import type { RunId, VolumeId } from '../model/ids.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Phase, RunMode } from '../model/run.ts';
+import type { ScheduleStanding } from '../model/schedule-standing.ts';
 import type { PairStatus } from './engine.ts';
 import type { RunEvent, RunProgress } from './events.ts';
 
@@ -18,11 +19,15 @@ export interface LiveRun {
   readonly retrying: Problem | undefined;
   /** Somebody called it off, and it has not ended yet. */
   readonly isCancelling: boolean;
+  /** It brings over what has just changed, as a continuous schedule does all the time. */
+  readonly followsChanges: boolean;
 }
 
 /** One pair at a glance: what history knows of it, and what is under way. */
 export interface PairView extends PairStatus {
   readonly live: LiveRun | undefined;
+  /** `undefined`: no host keeps the pair's schedule, or it was not looked at yet. */
+  readonly standing: ScheduleStanding | undefined;
 }
 
 /** Everything that is shown at a glance, as of the event with this number. */

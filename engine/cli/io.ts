@@ -1,5 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
+import type { Alerts } from '../api/alerts.ts';
 import type { Engine } from '../api/engine.ts';
+import type { AlertOptions, HostConnection } from '../index.ts';
 
 /** Milliseconds since 1970, UTC. */
 export interface Clock {
@@ -12,6 +14,13 @@ export interface OpenedEngine {
   readonly clock: Clock;
   /** Absolute path of the data folder. */
   readonly home: string;
+  /** The process that keeps the data folder's pairs; `undefined`: there is none. */
+  readonly host: () => Promise<HostConnection | undefined>;
+  readonly alerts: Alerts;
+  /** The alerts whose tests the host sends, and whose queue it tells, where there is a host. */
+  readonly hostedAlerts: () => Promise<Alerts>;
+  /** What a host sends alerts with. */
+  readonly alertOptions: AlertOptions;
 }
 
 /** Everything that the command line touches outside itself. */

@@ -1,14 +1,15 @@
 import { Option, type Command } from 'commander';
 import { parseCount } from './arguments/whole-number.ts';
 import { examples, withSharedOptions, type Carry } from './command-parts.ts';
-import { MODE_WORDS, OUTCOME_WORDS } from './text/run-words.ts';
+import { MODE_WORDS, OUTCOME_WORDS } from '../text/run-words.ts';
 import type { HistoryOptions } from './commands/history.ts';
 
 const GROUP = 'Looking:';
 
-/** Commands that only read what is known on this machine: status, history. */
+/** Commands that only show what is known on this machine: status, watch, history. */
 export function addLookCommands(program: Command, carry: Carry): void {
   addStatus(program, carry);
+  addWatch(program, carry);
   addHistory(program, carry);
 }
 
@@ -25,6 +26,23 @@ function addStatus(program: Command, carry: Carry): void {
     carry(command, name, async (session) => {
       const { status } = await import('./commands/status.ts');
       return status(session, name);
+    }),
+  );
+}
+
+function addWatch(program: Command, carry: Carry): void {
+  const command = program
+    .command('watch [name]')
+    .helpGroup(GROUP)
+    .summary('follow what is being run, as it happens')
+    .description(
+      'Shows what the app or warmspare serve runs, as it happens, until Ctrl-C. That ends the watching alone, and no run.',
+    )
+    .addHelpText('after', examples('warmspare watch', 'warmspare watch office --json'));
+  withSharedOptions(command).action((name: string | undefined) =>
+    carry(command, name, async (session) => {
+      const { watch } = await import('./commands/watch.ts');
+      return watch(session, name);
     }),
   );
 }

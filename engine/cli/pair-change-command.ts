@@ -1,6 +1,8 @@
 import { Option, type Command } from 'commander';
 import { appendWord, examples, withSharedOptions, type Carry } from './command-parts.ts';
 import type { PairChangeOptions } from './commands/pair-change.ts';
+import { withCommandOptions, withoutCommands } from './command-options.ts';
+import { withoutConditions, withScheduleOptions } from './schedule-options.ts';
 
 /** Paragraphs; the lines are broken where it is shown. */
 const DESCRIPTION = [
@@ -9,7 +11,7 @@ const DESCRIPTION = [
     'there before stays the same volume. When a source or a place is another one, the next sync is held if it would ' +
     'overwrite or delete anything there; a standby that was set up takes nothing into a new place before the set-up is ' +
     'done once more.',
-  'While the pair is being synced, only its name can be changed.',
+  'Commands on a standby that was set up run only after another set-up has installed them there. While the pair is being synced, only its name and its schedule can be changed.',
 ].join('\n\n');
 
 /** `warmspare pair change` */
@@ -52,10 +54,12 @@ export function addChangeCommand(pair: Command, carry: Carry): void {
         "warmspare pair change office --exclude '*.tmp' --exclude /scratch",
       ),
     );
-  withSharedOptions(command).action((name: string, options: PairChangeOptions) =>
-    carry(command, name, async (session) => {
-      const { changePair } = await import('./commands/pair-change.ts');
-      return changePair(session, name, options);
-    }),
+  const scheduled = withoutConditions(withScheduleOptions(command));
+  withSharedOptions(withoutCommands(withCommandOptions(scheduled))).action(
+    (name: string, options: PairChangeOptions) =>
+      carry(command, name, async (session) => {
+        const { changePair } = await import('./commands/pair-change.ts');
+        return changePair(session, name, options);
+      }),
   );
 }

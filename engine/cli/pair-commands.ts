@@ -1,6 +1,8 @@
 import { Option, type Command } from 'commander';
 import { appendWord, examples, withSharedOptions, type Carry } from './command-parts.ts';
 import type { PairAddOptions } from './commands/pair-add.ts';
+import { withCommandOptions } from './command-options.ts';
+import { withScheduleOptions } from './schedule-options.ts';
 import { addChangeCommand } from './pair-change-command.ts';
 
 const ADD_DESCRIPTION = `Adds a pair: a primary, a standby, and what is copied from one to the other.
@@ -59,15 +61,16 @@ function addAdd(pair: Command, carry: Carry): void {
     .addHelpText(
       'after',
       examples(
-        'warmspare pair add office --primary local --standby ssh://root@spare.local --volume /Users=/Volumes/Spare/Users',
+        "warmspare pair add office --primary local --standby ssh://root@spare.local --volume /Users=/Volumes/Spare/Users --schedule 'daily 03:00'",
         "warmspare pair add studio --primary local --standby local --volume /Volumes/Work=/Volumes/Spare --exclude '*.tmp' --max-delete 5%",
       ),
     );
-  withSharedOptions(command).action((name: string, options: PairAddOptions) =>
-    carry(command, name, async (session) => {
-      const { addPair } = await import('./commands/pair-add.ts');
-      return addPair(session, name, options);
-    }),
+  withSharedOptions(withCommandOptions(withScheduleOptions(command))).action(
+    (name: string, options: PairAddOptions) =>
+      carry(command, name, async (session) => {
+        const { addPair } = await import('./commands/pair-add.ts');
+        return addPair(session, name, options);
+      }),
   );
 }
 

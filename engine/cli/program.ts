@@ -1,13 +1,13 @@
 import { Command } from 'commander';
-import packageJson from '../../package.json' with { type: 'json' };
+import { addAlertCommands } from './alert-commands.ts';
 import { addFindCommand, addVolumesCommand } from './find-command.ts';
 import { addLookCommands } from './look-commands.ts';
 import { addPairCommands } from './pair-commands.ts';
 import { addRunCommands } from './run-commands.ts';
 import { addSetupCommands } from './setup-commands.ts';
 import { withSharedOptions, type Carry } from './command-parts.ts';
-
-export const VERSION = packageJson.version;
+import { addHostCommands } from './host-commands.ts';
+import { VERSION } from './version.ts';
 
 export interface ProgramOutput {
   readonly write: (text: string) => void;
@@ -53,5 +53,7 @@ export function buildProgram(carry: Carry, output: ProgramOutput): Command {
   addSetupCommands(program, carry);
   addRunCommands(program, carry);
   addLookCommands(program, carry);
+  addHostCommands(program, carry);
+  addAlertCommands(program, carry);
   return program;
 }

@@ -1,4 +1,5 @@
 import type { RunEvent, RunFinished } from '../api/events.ts';
+import type { RunId } from '../model/ids.ts';
 import { EngineError, type Problem } from '../model/problem.ts';
 import { NO_RESULT, resultOf, type RunRecord } from '../model/run.ts';
 import { reportBug } from './crash-report.ts';
@@ -7,7 +8,7 @@ import { withInterrupt } from './interrupt.ts';
 import { jsonText } from './output.ts';
 import type { RunHooks } from './run-with-progress.ts';
 import type { Session } from './session.ts';
-import { joinWords } from './text/words.ts';
+import { joinWords } from '../text/words.ts';
 import { explainProblem } from './unknown-pair.ts';
 
 /** One event a line. Whatever happens, the last line is `run.finished`, and there is one. */
@@ -28,7 +29,7 @@ export async function runAsJson(
       first: nothing,
       second: nothing,
     });
-    await session.out.json(finished ?? { ...finishedOf(record), runId: record.id });
+    await session.out.json(finished ?? endOfRecord(record));
     return statusOfRun(record);
   } catch (error) {
     const problem = error instanceof EngineError ? error.problem : await reportBug(session, error);
@@ -38,8 +39,14 @@ export async function runAsJson(
   }
 }
 
-function finishedOf(record: RunRecord): RunFinished {
-  return { type: 'run.finished', outcome: record.outcome ?? 'failed', ...resultOf(record) };
+/** The end of a run whose own last event did not come. */
+export function endOfRecord(record: RunRecord): RunFinished & { readonly runId: RunId } {
+  return {
+    type: 'run.finished',
+    outcome: record.outcome ?? 'failed',
+    ...resultOf(record),
+    runId: record.id,
+  };
 }
 
 function failedBeforeStart(problem: Problem, message: string): RunFinished & { readonly message: string } {

@@ -8,10 +8,11 @@ import type { Io, OpenedEngine } from './io.ts';
 import { Output } from './output.ts';
 import { COLOURED, PLAIN, type PrintContext } from './print/context.ts';
 import { printProblemWith } from './print/problem.ts';
-import { buildProgram, VERSION } from './program.ts';
+import { buildProgram } from './program.ts';
 import type { Session } from './session.ts';
+import { VERSION } from './version.ts';
 import { explainProblem } from './unknown-pair.ts';
-import { joinWords, uncapitalised } from './text/words.ts';
+import { joinWords, uncapitalised } from '../text/words.ts';
 import { UsageError } from './usage-error.ts';
 import { printable } from '../model/path-text.ts';
 
@@ -104,14 +105,14 @@ function rememberFailing(command: Command, progress: Progress): void {
   for (const child of command.commands) rememberFailing(child, progress);
 }
 
-function sessionOf({ io, out, err, json }: Invocation, { engine, clock, home }: OpenedEngine): Session {
+function sessionOf({ io, out, err, json }: Invocation, { clock, ...opened }: OpenedEngine): Session {
   const print = (): PrintContext => ({
     now: clock.now(),
     timeZone: io.timeZone,
     width: io.terminal.stdout ? io.columns() : undefined,
     style: wantsColour(io) ? COLOURED : PLAIN,
   });
-  return { io, engine, clock, home, out, err, json, print };
+  return { ...opened, io, clock, out, err, json, print };
 }
 
 /** As https://no-color.org has it: any text in NO_COLOR but none at all. */

@@ -61,6 +61,7 @@ function addSync(program: Command, carry: Carry): void {
       '--checksum',
       'compare contents, not sizes and times: slow, and mends what a verify found to differ',
     )
+    .option('--detach', 'have the app or warmspare serve do it, and do not wait for the end')
     .addHelpText('after', examples('warmspare sync office --preview', 'warmspare sync office'));
   withSharedOptions(command).action((name: string, options: SyncOptions) =>
     carry(command, name, async (session) => {

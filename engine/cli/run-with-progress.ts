@@ -3,13 +3,10 @@ import type { Pair } from '../model/pair.ts';
 import type { RunRecord } from '../model/run.ts';
 import { statusOfRun, type ExitStatus } from './exit-status.ts';
 import { CANCELLING, withInterrupt } from './interrupt.ts';
-import { printRunLine, printRunReasons } from './print/run-result.ts';
-import { ProgressBar } from './progress/progress-bar.ts';
+import { openBar } from './progress/open-bar.ts';
 import { runAsJson } from './run-as-json.ts';
 import type { Session } from './session.ts';
-import { formatDuration } from './print/amounts.ts';
-import { joinWords } from './text/words.ts';
-import { problemWords } from './text/problems.ts';
+import { retryText, tellEnd } from './tell-run.ts';
 
 /** What an engine's sync or verify takes besides its own options. */
 export interface RunHooks {
@@ -31,7 +28,7 @@ export async function runWithProgress(
 ): Promise<ExitStatus> {
   if (session.json) return runAsJson(session, name, command.run);
   const pair = await session.engine.pairs.get(name);
-  const bar = progressBar(session, pair);
+  const bar = openBar(session, pair.volumes);
   const say = (line: string): void => {
     if (bar === undefined) session.err.send(`${line}\n`);
     else bar.say(line);
@@ -51,25 +48,7 @@ export async function runWithProgress(
   } finally {
     bar?.end();
   }
-  await session.out.line(printRunLine(record, session.print().style));
-  await session.err.write(printRunReasons(record));
+  await tellEnd(session, record);
   await command.after?.(record, pair);
   return statusOfRun(record);
-}
-
-function progressBar({ io, err }: Session, pair: Pair): ProgressBar | undefined {
-  if (!io.terminal.stderr || io.env['TERM'] === 'dumb') return undefined;
-  return new ProgressBar(
-    (text) => {
-      err.send(text);
-    },
-    io.columns,
-    pair.volumes,
-  );
-}
-
-function retryText(event: Extract<RunEvent, { type: 'run.retrying' }>, name: string): string {
-  const { message } = problemWords(event.problem, name);
-  const attempt = `attempt ${String(event.attempt)} of ${String(event.attempts)}`;
-  return joinWords({ message, remedy: `Trying again in ${formatDuration(event.delayMs)} (${attempt}).` });
 }

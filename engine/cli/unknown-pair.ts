@@ -1,8 +1,8 @@
 import type { Engine } from '../api/engine.ts';
 import { printable } from '../model/path-text.ts';
 import { EngineError, type Problem } from '../model/problem.ts';
-import { problemWords } from './text/problems.ts';
-import { words, type Words } from './text/words.ts';
+import { problemWords } from './text/explain.ts';
+import { words, type Words } from '../text/words.ts';
 
 /** The words for a problem; for an unknown pair with the names that there are, nearest first. */
 export async function explainProblem(

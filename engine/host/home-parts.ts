@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What of the data folder people see. */
-export const HOME_PARTS = ['config', 'known-hosts', 'keys', 'history'] as const;
+export const HOME_PARTS = ['config', 'known-hosts', 'keys', 'history', 'alerts'] as const;
 export type HomePart = (typeof HOME_PARTS)[number];
 
 /** The folders whose entries tell of a change, below the data folder. */
@@ -13,15 +13,16 @@ export type HomeState = Readonly<Record<HomePart, string>>;
 
 export async function readHomeState(home: string): Promise<HomeState> {
   const at = (...names: readonly string[]): Promise<string> => fileState(join(home, ...names));
-  const [config, knownHosts, keys, history, index] = await Promise.all([
+  const [config, knownHosts, keys, history, index, alerts] = await Promise.all([
     at('config.json'),
     at('known_hosts'),
     folderState(join(home, 'keys')),
     // A run that begins makes a folder in it, and one that ends adds a line to the index.
     at('history'),
     at('history', 'index.ndjson'),
+    at('alerts.json'),
   ]);
-  return { config, 'known-hosts': knownHosts, keys, history: `${history} ${index}` };
+  return { config, 'known-hosts': knownHosts, keys, history: `${history} ${index}`, alerts };
 }
 
 export function changedParts(before: HomeState, after: HomeState): ReadonlySet<HomePart> {

@@ -1,8 +1,11 @@
 import type { Engine, SyncOptions } from '../api/engine.ts';
 import type { RunEvent } from '../api/events.ts';
 import type { LiveEvent, LiveEventBody, LiveRun, PairView, Snapshot } from '../api/snapshot.ts';
+import type { ChangeSource } from '../model/changed-paths.ts';
 import type { PairId, PlanId, RunId } from '../model/ids.ts';
-import type { RunMode, RunRecord } from '../model/run.ts';
+import type { RunMode, RunRecord, VerifyResult } from '../model/run.ts';
+import type { DueRun } from '../model/schedule-state.ts';
+import type { ScheduleStanding } from '../model/schedule-standing.ts';
 import { EngineError, type Problem } from '../model/problem.ts';
 import { advance } from './live-run.ts';
 
@@ -14,6 +17,20 @@ export interface RunRequest {
   readonly approve?: PlanId;
   /** Of a sync: compare contents. */
   readonly contents?: boolean;
+  /** Of a verify. */
+  readonly scope?: VerifyResult['scope'];
+  /** Of a sync: its schedule asks for it. */
+  readonly due?: DueRun;
+  /** Of a sync: only what is known to have changed. */
+  readonly followsChanges?: boolean;
+}
+
+/** A run that was begun. */
+export interface StartedRun {
+  /** Resolves when it has begun; rejects with why it did not: `pair.unknown`, `pair.busy`, … */
+  readonly id: Promise<RunId>;
+  /** Resolves when it is over, however it ended; with nothing, where it did not come to an end by itself. */
+  readonly ended: Promise<RunRecord | undefined>;
 }
 
 /** Files that a verify compares when a client does not say how many. */
@@ -21,8 +38,11 @@ const SAMPLE_FILES = 1_000;
 
 interface Work {
   readonly pairId: PairId;
+  readonly followsChanges: boolean;
   readonly stop: AbortController;
-  readonly ended: Promise<void>;
+  readonly ended: Promise<unknown>;
+  /** Once it has begun. */
+  runId?: RunId;
 }
 
 /**
@@ -37,10 +57,20 @@ export class LiveEngine {
   #pairs: readonly PairView[] = [];
   #fault: Problem | undefined;
   #sequence = 0;
+  #isClosed = false;
   #refreshing: Promise<void> | undefined;
+  readonly #standingOf: (pairId: PairId) => ScheduleStanding | undefined;
+  readonly #changesOf: (pairId: PairId) => ChangeSource | undefined;
 
-  constructor(engine: Engine) {
+  /** `changesOf`: what is known to have changed in the volumes of a pair, where that is followed. */
+  constructor(
+    engine: Engine,
+    standingOf: (pairId: PairId) => ScheduleStanding | undefined = () => undefined,
+    changesOf: (pairId: PairId) => ChangeSource | undefined = () => undefined,
+  ) {
     this.#engine = engine;
+    this.#standingOf = standingOf;
+    this.#changesOf = changesOf;
   }
 
   snapshot(): Snapshot {
@@ -67,26 +97,43 @@ export class LiveEngine {
     await reading;
   }
 
-  /** Resolves when the run has begun. Rejects with why it did not: `pair.unknown`, `pair.busy`, … */
-  async start(request: RunRequest): Promise<RunId> {
+  /** Throws `pair.unknown`, and `host.gone` once it is closed. */
+  start(request: RunRequest): StartedRun {
+    if (this.#isClosed) throw EngineError.of('host.gone');
     const { name } = this.#pairOf(request.pairId).pair;
     const stop = new AbortController();
     let begun: (id: RunId) => void = () => undefined;
     const id = new Promise<RunId>((resolve) => (begun = resolve));
     const onEvent = (event: RunEvent): void => {
-      if (event.type === 'run.started') begun(event.runId);
-      this.#follow(request.pairId, event);
+      if (event.type === 'run.started') {
+        work.runId = event.runId;
+        begun(event.runId);
+      }
+      this.#follow(request, event);
     };
-    const run = this.#run(name, request, { onEvent, signal: stop.signal });
-    const ended = run.then(
-      () => undefined,
-      () => undefined,
-    );
-    const work = { pairId: request.pairId, stop, ended };
+    const common = { onEvent, signal: stop.signal };
+    // What follows changes is over in a moment: nobody is told that the pair is busy with that.
+    const before = [...this.#work].find((one) => one.pairId === request.pairId && one.followsChanges);
+    const run = (before?.ended ?? Promise.resolve()).then(() => this.#run(name, request, common));
+    const ended = run.catch(() => undefined);
+    const { pairId, followsChanges = false } = request;
+    const work: Work = { pairId, followsChanges, stop, ended };
     this.#work.add(work);
     void ended.then(() => this.#end(work));
     // A run that ends without having begun says why.
-    return Promise.race([id, run.then(({ id: runId }) => runId)]);
+    return { id: Promise.race([id, run.then(({ id: runId }) => runId)]), ended };
+  }
+
+  /** The schedules of some pairs stand otherwise. */
+  standingsChanged(): void {
+    const before = JSON.stringify(this.#pairs.map(({ standing }) => standing));
+    this.#pairs = this.#pairs.map((view) => this.#viewOf(view));
+    if (JSON.stringify(this.#pairs.map(({ standing }) => standing)) !== before) this.#tellPairs();
+  }
+
+  /** Resolves when nothing of a run is left, its lock neither; at once, when it is none of this host's. */
+  async whenOver(runId: RunId): Promise<void> {
+    await [...this.#work].find((work) => work.runId === runId)?.ended;
   }
 
   /** Fine when it has ended meanwhile. */
@@ -104,6 +151,7 @@ export class LiveEngine {
 
   /** Calls everything off and waits for its end. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     for (const { stop } of this.#work) stop.abort();
     await Promise.all([...this.#work].map(({ ended }) => ended));
     this.#listeners.clear();
@@ -111,24 +159,30 @@ export class LiveEngine {
 
   #run(
     name: string,
-    { mode, approve, contents }: RunRequest,
+    { pairId, mode, approve, contents, due, scope, followsChanges = false }: RunRequest,
     common: Pick<SyncOptions, 'onEvent' | 'signal'>,
   ): Promise<RunRecord> {
     if (mode === 'verify')
-      return this.#engine.verify(name, { scope: { kind: 'sample', files: SAMPLE_FILES }, ...common });
+      return this.#engine.verify(name, {
+        scope: scope ?? { kind: 'sample', files: SAMPLE_FILES },
+        ...common,
+      });
+    const source = this.#changesOf(pairId);
     return this.#engine.sync(name, {
       mode,
+      ...(source !== undefined && { changes: { source, only: followsChanges } }),
       ...(approve !== undefined && { approve }),
       ...(contents !== undefined && { contents }),
+      ...(due !== undefined && { due }),
       ...common,
     });
   }
 
-  #follow(pairId: PairId, event: RunEvent): void {
+  #follow({ pairId, followsChanges = false }: RunRequest, event: RunEvent): void {
     const before = this.#runs.get(pairId);
     const after = advance(before, event);
     if (after === undefined) this.#runs.delete(pairId);
-    else this.#runs.set(pairId, { ...after, isCancelling: before?.isCancelling ?? false });
+    else this.#runs.set(pairId, { ...after, followsChanges, isCancelling: before?.isCancelling ?? false });
     this.#tell({ type: 'run.event', event });
     // At the end the history is read first, so that nobody sees the old recovery point without the run.
     if (after !== before && event.type !== 'run.finished') this.#tellPair(pairId);
@@ -149,6 +203,10 @@ export class LiveEngine {
       if (!(error instanceof EngineError)) throw error;
       this.#fault = error.problem;
     }
+    this.#tellPairs();
+  }
+
+  #tellPairs(): void {
     this.#tell({ type: 'pairs.changed', pairs: this.#pairs, fault: this.#fault });
   }
 
@@ -157,8 +215,9 @@ export class LiveEngine {
     this.#tell({ type: 'pair.changed', pair: this.#pairOf(pairId) });
   }
 
-  #viewOf(status: Omit<PairView, 'live'>): PairView {
-    return { ...status, live: this.#runs.get(status.pair.id) };
+  #viewOf(status: Omit<PairView, 'live' | 'standing'>): PairView {
+    const { id } = status.pair;
+    return { ...status, live: this.#runs.get(id), standing: this.#standingOf(id) };
   }
 
   #pairOf(pairId: PairId): PairView {

@@ -13,6 +13,7 @@ export function advance(run: LiveRun | undefined, event: RunEvent): LiveRun | un
       progress: undefined,
       retrying: undefined,
       isCancelling: false,
+      followsChanges: false,
     };
   if (run === undefined || event.type === 'run.finished') return undefined;
   switch (event.type) {

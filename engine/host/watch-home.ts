@@ -5,7 +5,10 @@ import { changedParts, readHomeState, WATCHED_FOLDERS, type HomePart, type HomeS
 export interface WatchHomeOptions {
   /** What comes within this time is told at once; 100 unless told. */
   readonly debounceMs?: number;
-  /** How often to look where nothing is reported: folders to come, network disks; 3,000 unless told. */
+  /**
+   * How often to look where nothing can be reported: folders that are not there or not watched; 3,000 unless told. Ten times as long
+   * where everything is watched: a report may be missing all the same, as of a network disk.
+   */
   readonly everyMs?: number;
   /** Node's own unless told. */
   readonly watch?: (folder: string, onEvent: () => void) => FSWatcher;
@@ -30,6 +33,10 @@ export function watchHome(
   return { ready: watching.look(), close: () => watching.close() };
 }
 
+/** A look wakes several threads: every few seconds that would be seen in what an idle app costs. */
+const TIMES_AS_LONG = 10;
+const LONGEST_MS = 2 ** 31 - 1;
+
 interface Watched {
   readonly watcher: FSWatcher;
   /** The folder that it is about; another one of the same name is not watched. */
@@ -41,7 +48,8 @@ class Watching {
   readonly #onChange: (parts: ReadonlySet<HomePart>) => void;
   readonly #options: Required<WatchHomeOptions>;
   readonly #watched = new Map<string, Watched>();
-  readonly #timer: NodeJS.Timeout;
+  readonly #missing = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
   #state: HomeState | undefined;
   #soon: NodeJS.Timeout | undefined;
   #looking: Promise<void> | undefined;
@@ -55,18 +63,35 @@ class Watching {
     this.#home = home;
     this.#onChange = onChange;
     this.#options = { debounceMs, everyMs, watch: watchFolder };
-    this.#timer = setInterval(() => void this.look(), everyMs).unref();
+  }
+
+  #lookLater(): void {
+    clearTimeout(this.#timer);
+    if (this.#isClosed) return;
+    const { everyMs } = this.#options;
+    const ms = this.#isReported() ? Math.min(everyMs * TIMES_AS_LONG, LONGEST_MS) : everyMs;
+    this.#timer = setTimeout(() => void this.look(), ms).unref();
+  }
+
+  /** A folder that is to come is reported by the one that it comes to be in. */
+  #isReported(): boolean {
+    if (!this.#watched.has(join(this.#home, '.'))) return false;
+    const folders = WATCHED_FOLDERS.map((name) => join(this.#home, name));
+    return folders.every((folder) => this.#watched.has(folder) || this.#missing.has(folder));
   }
 
   /** One look at a time; each begins with what may be reported from now on. */
   look(): Promise<void> {
-    this.#looking ??= this.#look().finally(() => (this.#looking = undefined));
+    this.#looking ??= this.#look().finally(() => {
+      this.#looking = undefined;
+      this.#lookLater();
+    });
     return this.#looking;
   }
 
   close(): void {
     this.#isClosed = true;
-    clearInterval(this.#timer);
+    clearTimeout(this.#timer);
     clearTimeout(this.#soon);
     for (const { watcher } of this.#watched.values()) watcher.close();
     this.#watched.clear();
@@ -86,6 +111,8 @@ class Watching {
 
   #watch(folder: string): void {
     const inode = inodeOf(folder);
+    if (inode === undefined) this.#missing.add(folder);
+    else this.#missing.delete(folder);
     const old = this.#watched.get(folder);
     if (old?.inode === inode) return;
     old?.watcher.close();
@@ -96,6 +123,7 @@ class Watching {
       watcher.on('error', () => {
         watcher.close();
         if (this.#watched.get(folder)?.watcher === watcher) this.#watched.delete(folder);
+        this.#lookLater();
       });
       this.#watched.set(folder, { watcher, inode });
     } catch {

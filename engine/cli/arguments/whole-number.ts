@@ -14,3 +14,11 @@ export function parseSeconds(text: string): number {
     throw new InvalidArgumentError('It must be a whole number of seconds from 1 to 60.');
   return Number(text);
 }
+
+/** For commander: a TCP port. */
+export function parsePort(text: string): number {
+  // 25   587   ×  0   ×  65536
+  if (!/^[1-9]\d{0,4}$/.test(text) || Number(text) > 65_535)
+    throw new InvalidArgumentError('It must be a port from 1 to 65535.');
+  return Number(text);
+}

@@ -1,8 +1,8 @@
 import type { AgePoint, RecoveryHistory } from '../../model/recovery-history.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
-import { countOf, formatAge } from '../print/amounts.ts';
+import { countOf, formatAge } from '../../text/amounts.ts';
 import { formatTable } from '../print/columns.ts';
-import { formatTime } from '../print/times.ts';
+import { formatTime } from '../../text/times.ts';
 import type { Session } from '../session.ts';
 import { UsageError } from '../usage-error.ts';
 

@@ -2,13 +2,12 @@ import type { FolderEntry, FolderPage, KindCounts } from '../../model/browse.ts'
 import { printable } from '../../model/path-text.ts';
 import type { ChangeKind, RunRecord } from '../../model/run.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
-import { countOf, formatBytes } from '../print/amounts.ts';
+import { countOf, formatBytes } from '../../text/amounts.ts';
 import { printChange } from '../print/changes.ts';
 import { formatTable } from '../print/columns.ts';
-import { volumesOf } from '../print/run-detail.ts';
-import { sourceOf } from '../print/volume-name.ts';
+import { sourceOf, volumesOf } from '../../text/volume-name.ts';
 import type { Session } from '../session.ts';
-import { CHANGE_MARKS } from '../text/run-words.ts';
+import { CHANGE_MARKS } from '../../text/run-words.ts';
 import { UsageError } from '../usage-error.ts';
 
 const DEFAULT_LIMIT = 1_000;

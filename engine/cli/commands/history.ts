@@ -3,11 +3,13 @@ import type { RunId } from '../../model/ids.ts';
 import { printable } from '../../model/path-text.ts';
 import { EngineError } from '../../model/problem.ts';
 import type { Outcome, RunMode, RunRecord } from '../../model/run.ts';
+import { momentOf } from '../arguments/moment-argument.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { jsonText } from '../output.ts';
 import { printChange } from '../print/changes.ts';
 import { NO_RUNS, printHistory } from '../print/history.ts';
-import { printRun, volumesOf } from '../print/run-detail.ts';
+import { printRun } from '../print/run-detail.ts';
+import { volumesOf } from '../../text/volume-name.ts';
 import type { Session } from '../session.ts';
 import { linesOf, writeStream } from '../stream.ts';
 import { UsageError } from '../usage-error.ts';
@@ -115,18 +117,6 @@ async function listRuns(
 function noRuns(options: HistoryOptions): string {
   const isChosen = OF_RUNS.some((option) => options[option] !== undefined);
   return isChosen ? 'There is no such run.' : NO_RUNS;
-}
-
-/** A day is from its midnight on, here; a time without a zone is this machine's. */
-function momentOf(option: string, text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  // 2026-11-23   2026-11-23T03:00   2026-11-23T03:00:00Z
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
-  const moment = Date.parse(isDay ? `${text}T00:00` : text);
-  if (/^\d{4}-/.test(text) && !Number.isNaN(moment)) return new Date(moment).toISOString();
-  throw new UsageError(
-    `--${option} is "${printable(text)}", and must be a day or a time, like 2026-11-23T03:00`,
-  );
 }
 
 /** `last` with a pair is that pair's; any other id must be one of its. */

@@ -2,7 +2,7 @@ import type { KeyRecord } from '../../model/key.ts';
 import { printable } from '../../model/path-text.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import type { Session } from '../session.ts';
-import { command } from '../text/words.ts';
+import { command } from '../text/command.ts';
 import { guided, type SetupCommandOptions } from './setup.ts';
 
 export async function revokeAppKey(

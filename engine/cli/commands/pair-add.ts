@@ -3,8 +3,13 @@ import type { Endpoint, Side } from '../../model/endpoint.ts';
 import { PairName } from '../../model/ids.ts';
 import type { PresetName } from '../../model/pair.ts';
 import { printable } from '../../model/path-text.ts';
+import { NO_CONDITIONS } from '../../model/schedule-conditions.ts';
+import { parseBandwidthArguments, type BandwidthOptions } from '../arguments/bandwidth-argument.ts';
+import { parseCommandArguments, type CommandOptions } from '../arguments/command-argument.ts';
+import { parseConditionArguments, type ConditionOptions } from '../arguments/conditions-argument.ts';
 import { parseDeletionArguments } from '../arguments/deletion-argument.ts';
 import { parseEndpointArguments } from '../arguments/endpoint-argument.ts';
+import { parseScheduleArgument } from '../arguments/schedule-argument.ts';
 import { parseVolumeArgument } from '../arguments/volume-argument.ts';
 import { canAsk } from '../ask.ts';
 import { chooseStandby } from '../choose-standby.ts';
@@ -12,10 +17,10 @@ import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { pinHostKey } from '../pin-host-key.ts';
 import { printPair } from '../print/pair.ts';
 import type { Session } from '../session.ts';
-import { command } from '../text/words.ts';
+import { command } from '../text/command.ts';
 import { UsageError } from '../usage-error.ts';
 
-export interface PairAddOptions {
+export interface PairAddOptions extends ConditionOptions, CommandOptions, BandwidthOptions {
   readonly primary: string;
   readonly standby?: string;
   readonly volume: readonly string[];
@@ -28,6 +33,8 @@ export interface PairAddOptions {
   readonly trustOnFirstUse?: boolean;
   readonly maxDelete?: string;
   readonly keepDeleted?: boolean;
+  readonly schedule?: string;
+  readonly wake?: boolean;
 }
 
 export async function addPair(session: Session, name: string, options: PairAddOptions): Promise<ExitStatus> {
@@ -47,6 +54,10 @@ async function draftOf(session: Session, name: string, options: PairAddOptions):
   if (options.standby === undefined && !canAsk(session))
     throw new UsageError("required option '--standby <EP>' not specified");
   const volumes = options.volume.map(parseVolumeArgument);
+  const schedule = options.schedule === undefined ? undefined : parseScheduleArgument(options.schedule);
+  const conditions = parseConditionArguments(NO_CONDITIONS, options);
+  const bandwidth = parseBandwidthArguments(options);
+  const commands = parseCommandArguments([], options);
   const deletion = parseDeletionArguments(options.maxDelete, options.keepDeleted ?? false);
   const primary = await endpointOf(session, 'primary', options.primary, options.primaryHostKey, options);
   const standbyText = options.standby ?? (await chooseStandby(session));
@@ -61,6 +72,11 @@ async function draftOf(session: Session, name: string, options: PairAddOptions):
     deletion,
     preset: options.preset,
     excludes: options.exclude ?? [],
+    ...(schedule === undefined ? {} : { schedule }),
+    ...(conditions === undefined ? {} : { conditions }),
+    ...(commands === undefined ? {} : { commands }),
+    ...(bandwidth === undefined ? {} : { bandwidth }),
+    ...(options.wake === undefined ? {} : { wake: options.wake }),
     ...(options.driver === undefined ? {} : { driver: options.driver }),
   };
 }

@@ -1,18 +1,23 @@
 import type { PairChange } from '../../api/pair-change.ts';
 import { isGuarded, type Endpoint, type Side } from '../../model/endpoint.ts';
 import type { Pair, PresetName } from '../../model/pair.ts';
+import { areNewToStandby } from '../../model/run-command.ts';
+import { parseBandwidthArguments, type BandwidthOptions } from '../arguments/bandwidth-argument.ts';
+import { parseCommandArguments, type CommandOptions } from '../arguments/command-argument.ts';
+import { parseConditionArguments, type ConditionOptions } from '../arguments/conditions-argument.ts';
 import { parseDeletionArguments } from '../arguments/deletion-argument.ts';
 import { parseEndpointArguments } from '../arguments/endpoint-argument.ts';
+import { parseScheduleArgument } from '../arguments/schedule-argument.ts';
 import { parseVolumeArgument } from '../arguments/volume-argument.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { pinHostKey } from '../pin-host-key.ts';
 import { printPair } from '../print/pair.ts';
 import type { Session } from '../session.ts';
-import { command } from '../text/words.ts';
+import { command } from '../text/command.ts';
 import { UsageError } from '../usage-error.ts';
 import { checkName } from './pair-add.ts';
 
-export interface PairChangeOptions {
+export interface PairChangeOptions extends ConditionOptions, CommandOptions, BandwidthOptions {
   readonly name?: string;
   readonly primary?: string;
   readonly standby?: string;
@@ -27,6 +32,8 @@ export interface PairChangeOptions {
   readonly primaryHostKey?: string;
   readonly maxDelete?: string;
   readonly keepDeleted?: boolean;
+  readonly schedule?: string;
+  readonly wake?: boolean;
 }
 
 export async function changePair(
@@ -45,7 +52,7 @@ export async function changePair(
   }
   await session.out.line(printPair(pair, session.print()));
   const next = isUnknownToGuard(before, pair)
-    ? `Changed. The standby takes nothing into the new places before you sign in there once more: ${command('setup', pair.name)}`
+    ? `Changed. The standby takes and runs nothing new before you sign in there once more: ${command('setup', pair.name)}`
     : `Changed. See what a sync would do now: ${command('sync', pair.name, '--preview')}`;
   await session.out.line(next);
   return EXIT.done;
@@ -56,6 +63,9 @@ async function changeOf(session: Session, pair: Pair, options: PairChangeOptions
     throw new UsageError('--exclude and --no-excludes cannot be given together');
   if (options.name !== undefined) checkName(options.name);
   const excludes = options.excludes === false ? [] : options.exclude;
+  const conditions = parseConditionArguments(pair.conditions, options);
+  const bandwidth = parseBandwidthArguments(options);
+  const commands = parseCommandArguments(pair.commands, options);
   const deletes = options.maxDelete !== undefined || options.keepDeleted === true;
   const primary = await endpointOf(session, 'primary', pair, options);
   const standby = await endpointOf(session, 'standby', pair, options);
@@ -70,6 +80,11 @@ async function changeOf(session: Session, pair: Pair, options: PairChangeOptions
     ...(deletes && { deletion: parseDeletionArguments(options.maxDelete, options.keepDeleted ?? false) }),
     ...(options.preset !== undefined && { preset: options.preset }),
     ...(excludes !== undefined && { excludes }),
+    ...(conditions !== undefined && { conditions }),
+    ...(commands !== undefined && { commands }),
+    ...(bandwidth !== undefined && { bandwidth }),
+    ...(options.schedule !== undefined && { schedule: parseScheduleArgument(options.schedule) }),
+    ...(options.wake !== undefined && { wake: options.wake }),
   };
 }
 
@@ -100,5 +115,8 @@ function endpointOf(
 function isUnknownToGuard(before: Pair, after: Pair): boolean {
   if (after.standby.kind === 'local' || !isGuarded(after.standby)) return false;
   const known = new Set(before.volumes.map(({ destination }) => destination));
-  return after.volumes.some(({ destination }) => !known.has(destination));
+  return (
+    after.volumes.some(({ destination }) => !known.has(destination)) ||
+    areNewToStandby(before.commands, after.commands)
+  );
 }

@@ -5,7 +5,7 @@ import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { describeFileError } from '../file-error.ts';
 import { printPair } from '../print/pair.ts';
 import type { Session } from '../session.ts';
-import { command } from '../text/words.ts';
+import { command } from '../text/command.ts';
 import { UsageError } from '../usage-error.ts';
 import { checkName } from './pair-add.ts';
 

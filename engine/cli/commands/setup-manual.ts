@@ -5,7 +5,7 @@ import { printable } from '../../model/path-text.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { writeScriptFile } from '../script-file.ts';
 import type { Session } from '../session.ts';
-import { command, shellWord } from '../text/words.ts';
+import { command, shellWord } from '../text/command.ts';
 import { checkOptions, warnings, type SetupCommandOptions } from './setup.ts';
 
 /** Without a file the script itself goes to stdout; with --json it is a part of the object then. */

@@ -9,7 +9,7 @@ import { jsonText } from '../output.ts';
 import { doingText, printSetupEvent } from '../print/setup-event.ts';
 import type { Session } from '../session.ts';
 import { setupQuestions, type AnswerOptions } from '../setup-questions.ts';
-import { command } from '../text/words.ts';
+import { command } from '../text/command.ts';
 import { UsageError } from '../usage-error.ts';
 
 export interface SetupCommandOptions extends AnswerOptions {

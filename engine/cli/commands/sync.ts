@@ -2,26 +2,47 @@ import type { Pair } from '../../model/pair.ts';
 import { PlanId } from '../../model/ids.ts';
 import { printable } from '../../model/path-text.ts';
 import type { RunRecord } from '../../model/run.ts';
-import type { ExitStatus } from '../exit-status.ts';
+import { EngineError } from '../../model/problem.ts';
+import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { printPreview, sampleChanges } from '../print/preview.ts';
 import { runWithProgress } from '../run-with-progress.ts';
+import { hostedEngine } from '../hosted-engine.ts';
 import type { Session } from '../session.ts';
+import { command } from '../text/command.ts';
 import { UsageError } from '../usage-error.ts';
 
 export interface SyncOptions {
   readonly preview?: boolean;
   readonly approve?: string;
   readonly checksum?: boolean;
+  readonly detach?: boolean;
 }
 
-export function sync(session: Session, name: string, options: SyncOptions): Promise<ExitStatus> {
+export async function sync(session: Session, name: string, options: SyncOptions): Promise<ExitStatus> {
   const mode = options.preview === true ? 'preview' : 'sync';
-  const contents = options.checksum === true ? { contents: true } : {};
+  const contents = options.checksum === true ? { contents: true as const } : {};
   const approve = options.approve === undefined ? {} : { approve: parsePlanId(options.approve) };
+  if (options.detach === true) return begin(session, name, { mode, ...contents, ...approve });
+  const engine = await hostedEngine(session);
   return runWithProgress(session, name, {
-    run: (hooks) => session.engine.sync(name, { mode, ...contents, ...approve, ...hooks }),
+    run: (hooks) => engine.sync(name, { mode, ...contents, ...approve, ...hooks }),
     ...(mode === 'preview' ? { after: (record, pair) => showPreview(session, record, pair) } : {}),
   });
+}
+
+/** The host goes on with it. */
+async function begin(
+  { engine, host, json, out }: Session,
+  name: string,
+  start: { readonly mode: 'sync' | 'preview'; readonly contents?: true; readonly approve?: PlanId },
+): Promise<ExitStatus> {
+  const pair = await engine.pairs.get(name);
+  const connection = await host();
+  if (connection === undefined) throw EngineError.of('host.none', {});
+  const runId = await connection.ask('run.start', { pairId: pair.id, ...start });
+  if (json) await out.json({ type: 'run.detached', runId });
+  else await out.line(`Begun: ${command('history', '--run', runId)} shows how it ended.`);
+  return EXIT.done;
 }
 
 function parsePlanId(text: string): PlanId {

@@ -1,6 +1,6 @@
 import { printable } from '../../model/path-text.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
-import { formatBytes } from '../print/amounts.ts';
+import { formatBytes } from '../../text/amounts.ts';
 import { formatTable } from '../print/columns.ts';
 import type { Session } from '../session.ts';
 

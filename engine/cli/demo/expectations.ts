@@ -3,7 +3,7 @@ import type { VolumeId } from '../../model/ids.ts';
 import type { Pair } from '../../model/pair.ts';
 import type { Hold } from '../../model/plan.ts';
 import type { Change, Outcome, RunRecord } from '../../model/run.ts';
-import { countOf, formatBytes } from '../print/amounts.ts';
+import { countOf, formatBytes } from '../../text/amounts.ts';
 import { printProblem, printRefusal } from '../print/problem.ts';
 import { printRunReasons } from '../print/run-result.ts';
 import type { DayOfWork, Place } from './change-primary.ts';

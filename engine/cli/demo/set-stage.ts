@@ -1,10 +1,9 @@
-import { createEngine, systemClock } from '../../index.ts';
+import { createEngine, memoryKeyring, systemClock } from '../../index.ts';
 import { printable } from '../../model/path-text.ts';
 import type { PrintContext } from '../print/context.ts';
 import type { DemoFolder } from './demo-folder.ts';
 import { ensure } from './demo-failure.ts';
 import { makePrimary } from './made-primary.ts';
-import { memoryKeyring } from './memory-keyring.ts';
 import type { Screen } from './screen.ts';
 import type { Stage } from './stage.ts';
 import { startStandby } from './standby-machine.ts';

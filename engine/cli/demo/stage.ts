@@ -5,7 +5,7 @@ import type { PlanId } from '../../model/ids.ts';
 import type { PrintContext } from '../print/context.ts';
 import type { DemoFolder, VolumeName } from './demo-folder.ts';
 import { VOLUME_NAMES } from './demo-folder.ts';
-import type { memoryKeyring } from './memory-keyring.ts';
+import type { memoryKeyring } from '../../index.ts';
 import type { Screen } from './screen.ts';
 import type { StandbyMachine } from './standby-machine.ts';
 

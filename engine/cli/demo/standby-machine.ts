@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { userInfo } from 'node:os';
-import { SshEndpoint, type HostKeyPin, type SshAddress } from '../../model/endpoint.ts';
+import type { HostKeyPin, SshAddress } from '../../model/endpoint.ts';
+import { sshNameHere } from '../../platform/account-name.ts';
 import { signIn, type Proof, type SignedIn } from '../../ssh/embedded-client.ts';
 import { startEmbeddedServer } from '../../ssh/embedded-server.ts';
 import type { DemoFolder } from './demo-folder.ts';
@@ -18,7 +18,8 @@ export interface StandbyMachine {
 }
 
 export async function startStandby(folder: DemoFolder): Promise<StandbyMachine> {
-  const user = accountName();
+  // The standby's commands run as whoever runs the demo.
+  const user = sshNameHere();
   const password = randomBytes(24).toString('base64url');
   const server = await startEmbeddedServer({
     account: { user, password, authorizedKeysFile: folder.authorizedKeysFile },
@@ -33,19 +34,4 @@ export async function startStandby(folder: DemoFolder): Promise<StandbyMachine> 
     close: server.close,
     closeNow: server.closeNow,
   };
-}
-
-/** The standby's commands run as whoever runs the demo, so its account is called the same where ssh takes the name. */
-function accountName(): string {
-  const username = nameHere();
-  return SshEndpoint.shape.user.safeParse(username).success ? username : 'spare';
-}
-
-/** A container may run this as a number that has no name. */
-function nameHere(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return '';
-  }
 }

@@ -1,6 +1,6 @@
 import { printable } from '../../model/path-text.ts';
 import type { Output } from '../output.ts';
-import { countOf, formatBytes, formatDuration } from '../print/amounts.ts';
+import { countOf, formatBytes, formatDuration } from '../../text/amounts.ts';
 import { columnsOf } from '../print/columns.ts';
 import type { Style } from '../print/context.ts';
 import { ProgressBar } from '../progress/progress-bar.ts';

@@ -1,8 +1,9 @@
-import type { RunEvent } from '../../api/events.ts';
+import type { RunEventBody } from '../../api/events.ts';
 import type { VolumeId } from '../../model/ids.ts';
 import type { Phase } from '../../model/run.ts';
-import { shortNameOf, type VolumePaths } from '../print/volume-name.ts';
-import { PHASE_WORDS } from '../text/run-words.ts';
+import { shortNameOf, type VolumePaths } from '../../text/volume-name.ts';
+import { commandLabel } from '../../text/command-words.ts';
+import { PHASE_WORDS } from '../../text/run-words.ts';
 import { formatProgressLine, type ProgressState } from './progress-line.ts';
 
 const HIDE_CURSOR = '\u001b[?25l';
@@ -14,18 +15,28 @@ export class ProgressBar {
   readonly #send: (text: string) => void;
   readonly #columns: () => number;
   readonly #volumes: readonly VolumePaths[];
+  readonly #title: string | undefined;
   #state: ProgressState | undefined;
   #isDrawn = false;
 
-  constructor(send: (text: string) => void, columns: () => number, volumes: readonly VolumePaths[]) {
+  constructor(
+    send: (text: string) => void,
+    columns: () => number,
+    volumes: readonly VolumePaths[],
+    title?: string,
+  ) {
     this.#send = send;
     this.#columns = columns;
     this.#volumes = volumes;
+    this.#title = title;
   }
 
-  take(event: RunEvent): void {
+  take(event: RunEventBody): void {
     if (event.type === 'run.phase') {
-      this.#state = { label: this.#label(event.phase, event.volumeId), progress: undefined };
+      this.#state = {
+        label: commandLabel(event) ?? this.#label(event.phase, event.volumeId),
+        progress: undefined,
+      };
       this.#draw();
     }
     if (event.type === 'run.progress') {
@@ -55,6 +66,8 @@ export class ProgressBar {
     if (this.#state === undefined) return;
     const start = this.#isDrawn ? CLEAR_LINE : HIDE_CURSOR + CLEAR_LINE;
     this.#isDrawn = true;
-    this.#send(start + formatProgressLine(this.#state, this.#columns()));
+    const { label, progress } = this.#state;
+    const titled = this.#title === undefined ? label : `${this.#title}: ${label}`;
+    this.#send(start + formatProgressLine({ label: titled, progress }, this.#columns()));
   }
 }

@@ -1,5 +1,5 @@
 import type { RunProgress } from '../../api/events.ts';
-import { formatBytes, formatCount, formatDuration } from '../print/amounts.ts';
+import { formatBytes, formatCount, formatDuration } from '../../text/amounts.ts';
 import { columnsOf, cutTo } from '../print/columns.ts';
 
 const BAR_MIN = 10;

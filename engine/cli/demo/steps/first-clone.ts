@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { RunRecord } from '../../../model/run.ts';
-import { countOf, formatBytes, formatDuration } from '../../print/amounts.ts';
+import { countOf, formatBytes, formatDuration } from '../../../text/amounts.ts';
 import { printRunLine } from '../../print/run-result.ts';
-import { millisecondsBetween } from '../../print/times.ts';
+import { millisecondsBetween } from '../../../text/times.ts';
 import { hasAttribute, setAttribute } from '../attribute.ts';
 import { compareFolders } from '../compare-folders.ts';
 import { VOLUME_NAMES } from '../demo-folder.ts';

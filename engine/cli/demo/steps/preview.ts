@@ -1,6 +1,6 @@
 import { printChange } from '../../print/changes.ts';
 import { printRunLine } from '../../print/run-result.ts';
-import { countOf, formatBytes } from '../../print/amounts.ts';
+import { countOf, formatBytes } from '../../../text/amounts.ts';
 import { sampleChanges } from '../../print/preview.ts';
 import { snapshotOf } from '../compare-folders.ts';
 import { ensure } from '../demo-failure.ts';

@@ -1,6 +1,6 @@
 import type { Change, RunRecord } from '../../../model/run.ts';
 import { EngineError } from '../../../model/problem.ts';
-import { countOf, formatBytes, formatCount } from '../../print/amounts.ts';
+import { countOf, formatBytes, formatCount } from '../../../text/amounts.ts';
 import { printRunLine } from '../../print/run-result.ts';
 import { changePrimary, DAY_OF_WORK } from '../change-primary.ts';
 import { expectOnlyTheDay, expectOutcome } from '../expectations.ts';

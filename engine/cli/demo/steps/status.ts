@@ -22,7 +22,7 @@ async function show({ engine, screen, print }: Stage): Promise<Facts> {
   const context = print();
   const width = context.width === undefined ? undefined : context.width - INDENT_COLUMNS;
   await screen.command(`warmspare status ${PAIR_NAME}`);
-  if (status !== undefined) await screen.print(printStatus(status, context));
+  if (status !== undefined) await screen.print(printStatus(status, undefined, context));
   await screen.command(`warmspare history ${PAIR_NAME}`);
   await screen.print(printHistory(runs, { ...context, width }));
   await screen.claim('Every run is in the history, and the recovery point is that of the last whole one.');

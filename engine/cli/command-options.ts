@@ -1,0 +1,30 @@
+import type { Command } from 'commander';
+import { appendWord } from './command-parts.ts';
+
+/** What goes with each sync, and how fast it may be. */
+export function withCommandOptions(command: Command): Command {
+  return command
+    .option(
+      '--before <MACHINE: command>',
+      "run it before each sync, as in 'primary: pg_dumpall >/var/dump'; a failure stops the sync; may be given again",
+      appendWord,
+    )
+    .option(
+      '--after <MACHINE: command>',
+      'run it when a sync is over, whatever became of it; may be given again',
+      appendWord,
+    )
+    .option(
+      '--bandwidth <rule>',
+      "send no more than that a second: 2M, 'weekdays 08:00-18:00 500K'; the first that fits counts; may be given again",
+      appendWord,
+    );
+}
+
+/** What takes commands back. */
+export function withoutCommands(command: Command): Command {
+  return command
+    .option('--no-commands-before', 'run nothing before a sync')
+    .option('--no-commands-after', 'run nothing after one')
+    .option('--no-bandwidth-limits', 'send as fast as it goes');
+}

@@ -1,0 +1,68 @@
+import type { PairView, Snapshot } from '../api/snapshot.ts';
+import type { AlertSettings } from '../model/alert-settings.ts';
+import { ageLimitOf } from '../plan/alerts/age-limit.ts';
+import type { AlertInput } from '../plan/alerts/decide-alerts.ts';
+import type { WatchedPair } from '../plan/alerts/watched-pair.ts';
+
+export interface AlertMoment {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly timeZone: string;
+  /** Runs that were missed may be about to begin, since then and until then. */
+  readonly settling: { readonly since: number; readonly until: number };
+}
+
+/** What is known of the pairs now, as alerts are decided of it. */
+export function alertInput(
+  { pairs, fault }: Snapshot,
+  { limits, digest }: AlertSettings,
+  moment: AlertMoment,
+): AlertInput {
+  const { now, timeZone } = moment;
+  return {
+    pairs: pairs.map((view) => watchedPair(view, moment)),
+    areAll: fault === undefined,
+    now,
+    limits,
+    digest,
+    timeZone,
+  };
+}
+
+function watchedPair(view: PairView, { now, settling }: AlertMoment): WatchedPair {
+  const { pair, recoveryPoint, lastRun, lastVerify, running } = view;
+  const comingSince = syncSince(view) ?? (now < settling.until ? isoOf(settling.since) : undefined);
+  return {
+    pair,
+    recoveryPoint,
+    lastRun,
+    lastVerify,
+    running,
+    ageLimitMs: ageLimitOf(pair),
+    comingSince,
+  };
+}
+
+/** Also of another process, as far as its history says. */
+function syncSince({ live, running }: PairView): string | undefined {
+  if (live?.mode === 'sync') return live.startedAt;
+  return running?.mode === 'sync' ? running.startedAt : undefined;
+}
+
+/** Another text after every change that matters to alerts; how far a run is does not. */
+export function alertKey({ pairs, fault }: Snapshot): string {
+  return JSON.stringify([
+    fault?.code,
+    pairs.map(({ pair, recoveryPoint, lastRun, lastVerify }) => [
+      pair,
+      recoveryPoint,
+      lastRun?.id,
+      lastVerify?.id,
+      lastVerify?.state,
+    ]),
+  ]);
+}
+
+function isoOf(ms: number): string {
+  return new Date(ms).toISOString();
+}
