@@ -1,0 +1,1 @@
+export const DEMO_WORDS = { pairName: 'Demo' } as const;

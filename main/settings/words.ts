@@ -1,0 +1,13 @@
+export const FILE_WORDS: {
+  readonly kinds: Readonly<Record<string, string>>;
+  readonly history: string;
+  readonly script: string;
+  readonly notJson: string;
+  readonly tooLarge: string;
+} = {
+  kinds: { csv: 'Comma-separated values', json: 'JSON', sh: 'Shell script' },
+  history: 'history',
+  script: 'set-up',
+  notJson: 'it is not JSON',
+  tooLarge: 'it is larger than a pair can be',
+};
