@@ -1,0 +1,12 @@
+import type { GlanceState } from '../../engine/text/glance.ts';
+import type { MarkState } from './Mark.tsx';
+
+/** What a pair's state looks like, wherever it is shown. */
+export const GLANCE_MARKS: Readonly<Record<GlanceState, MarkState>> = {
+  'needs-you': 'bad',
+  'no-copy': 'idle',
+  unknown: 'unknown',
+  overdue: 'warn',
+  syncing: 'busy',
+  ready: 'good',
+};

@@ -1,0 +1,6 @@
+import { useSyncExternalStore } from 'react';
+import type { Shown } from './shown.ts';
+
+export function useShown<T>(shown: Shown<T>): T {
+  return useSyncExternalStore(shown.subscribe, shown.get);
+}

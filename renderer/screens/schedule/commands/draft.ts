@@ -1,0 +1,43 @@
+import { formatCommandTimeout } from '../../../../engine/model/command-timeout.ts';
+import {
+  DEFAULT_COMMAND_SECONDS,
+  type RunCommand,
+  type RunCommandOf,
+} from '../../../../engine/model/run-command.ts';
+import type { Keyed } from '../../../state/keyed-list.ts';
+
+export const WHENS = ['before', 'after'] as const satisfies readonly RunCommand['when'][];
+
+/** A command as typed. */
+export interface CommandDraft extends Keyed {
+  readonly when: RunCommand['when'];
+  readonly on: RunCommand['on'];
+  readonly text: string;
+  /** `10m` */
+  readonly timeout: string;
+  /** Counts before a run alone. */
+  readonly ifItFails: RunCommandOf<'before'>['ifItFails'];
+}
+
+export const OFFERED_COMMAND: Omit<CommandDraft, 'key' | 'when'> = {
+  on: 'primary',
+  text: '',
+  timeout: formatCommandTimeout(DEFAULT_COMMAND_SECONDS),
+  ifItFails: 'stop',
+};
+
+export function commandsDraft(commands: readonly RunCommand[]): readonly CommandDraft[] {
+  return inOrder(
+    commands.map(({ timeoutSeconds, ...command }, at) => ({
+      ifItFails: OFFERED_COMMAND.ifItFails,
+      ...command,
+      key: `stored-${String(at)}`,
+      timeout: formatCommandTimeout(timeoutSeconds),
+    })),
+  );
+}
+
+/** Those before a run come first; each group as it was. */
+export function inOrder(drafts: readonly CommandDraft[]): readonly CommandDraft[] {
+  return WHENS.flatMap((when) => drafts.filter((draft) => draft.when === when));
+}

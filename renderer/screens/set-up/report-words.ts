@@ -1,0 +1,23 @@
+export const REPORT = {
+  lead: 'Both machines, as they are now.',
+  checking: 'Looking at both machines…',
+  again: 'Look Again',
+  done: 'What the set-up did',
+  ready: 'Ready: a clone would start.',
+  refused: 'A clone would not be started.',
+  machines: 'Machines',
+  volumes: 'Disks',
+  from: 'Here',
+  to: 'There',
+  keeps: 'What a copy keeps',
+  what: 'Of a file',
+  kept: 'Kept',
+  yes: 'Yes',
+  no: 'No',
+  why: 'Why',
+  notices: 'Please note',
+  noDiskAccess: 'No Full Disk Access: some of a Mac’s own data cannot be read.',
+  openPrivacy: 'Open Privacy Settings…',
+  diskAccessThere:
+    'Allow it there: System Settings > General > Sharing > Remote Login > (i) > Allow full disk access for remote users.',
+} as const;

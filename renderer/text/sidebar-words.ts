@@ -1,0 +1,14 @@
+/** What the sidebar of the window says. */
+export const SIDEBAR_WORDS = {
+  screens: 'Screens',
+  setUp: 'Set up',
+  overview: 'Overview',
+  volumes: 'Volumes',
+  schedule: 'Schedule',
+  history: 'History',
+  app: 'Warmspare',
+  newSpare: 'New spare…',
+  alerts: 'Alerts',
+  keys: 'Keys',
+  general: 'General',
+} as const;
