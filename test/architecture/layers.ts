@@ -11,17 +11,19 @@ export interface Layer {
 const MODEL = 'engine/model/';
 const PLAN = 'engine/plan/';
 const API = 'engine/api/';
+const TEXT = 'engine/text/';
 const INDEX = 'engine/index.ts';
 
 /** The folders that reach one thing outside each, with the library that is theirs. zod reads what comes in. */
 const ADAPTERS: Readonly<Record<string, readonly string[]>> = {
   'engine/rsync/': [],
-  'engine/ssh/': ['ssh2', 'multicast-dns'],
+  'engine/ssh/': ['ssh2', 'bcrypt-pbkdf', 'multicast-dns'],
   'engine/keys/': ['keytar'],
   'engine/schedule/': [],
-  'engine/journal/': ['zod'],
+  'engine/supervise/': ['plist'],
+  'engine/journal/': ['ffi-rs', 'fsevents'],
   'engine/archive/': ['zod'],
-  'engine/alerts/': ['zod'],
+  'engine/alerts/': ['nodemailer'],
   'engine/store/': ['zod'],
   'engine/platform/': ['env-paths'],
 };
@@ -40,8 +42,12 @@ function adapter(library: readonly string[]): Layer {
 /** The folder or file each source belongs to, lowest first, and what it may import. */
 export const LAYERS: Readonly<Record<string, Layer>> = {
   [MODEL]: { imports: [], packages: ['zod'] },
-  [PLAN]: { imports: [MODEL], packages: [] },
+  // croner knows calendars, time zones and cron; it needs nothing of Node's.
+  [PLAN]: { imports: [MODEL], packages: ['croner'] },
   [API]: { imports: [MODEL], packages: ['zod'] },
+  // What people read, on a terminal and in the app: the same words, from the same values.
+  // When a pair is due says how old a copy may be.
+  [TEXT]: { imports: [MODEL, 'engine/plan/schedule/'], types: [API], packages: [] },
   ...Object.fromEntries(Object.entries(ADAPTERS).map(([folder, library]) => [folder, adapter(library)])),
   // What joins adapters speaks in the contract's events and replies.
   'engine/run/': { imports: [MODEL, PLAN, ...ADAPTER_FOLDERS], types: [API], packages: ['node:'] },
@@ -61,17 +67,46 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   // The demo is its own standby: this one file hands it the ssh server that is embedded for it.
   'engine/cli/demo/standby-machine.ts': {
-    imports: [MODEL, 'engine/cli/', 'engine/ssh/embedded-client.ts', 'engine/ssh/embedded-server.ts'],
+    imports: [
+      MODEL,
+      'engine/cli/',
+      'engine/platform/account-name.ts',
+      'engine/ssh/embedded-client.ts',
+      'engine/ssh/embedded-server.ts',
+    ],
     packages: ['node:'],
   },
-  // It has a keyring of its own, and looks with the system's own tools.
-  'engine/cli/demo/memory-keyring.ts': { imports: ['engine/keys/secret-store.ts'], packages: [] },
+  // It looks with the system's own tools.
   'engine/cli/demo/attribute.ts': { imports: ['engine/platform/local-shell.ts'], packages: [] },
   'engine/cli/': {
-    imports: [INDEX, MODEL, API, 'package.json'],
+    imports: [INDEX, MODEL, API, TEXT, 'package.json'],
     types: [PLAN],
     packages: ['node:', 'commander'],
   },
-  'main/': { imports: [INDEX, MODEL, API, 'package.json'], packages: ['node:', 'electron'] },
-  'renderer/': { imports: [], types: [MODEL, API], packages: ['react', 'react-dom'] },
+  // The one script that runs beside a page, and reaches nothing else.
+  'main/preload.ts': { imports: ['engine/api/request-names.ts'], types: [API], packages: ['electron'] },
+  'main/': {
+    imports: [INDEX, MODEL, API, TEXT, 'package.json'],
+    packages: ['node:', 'electron', 'zod'],
+  },
+  // Forms are checked by the same schemas as what arrives in the main process; words are the same as the command line's.
+  'renderer/': {
+    imports: [
+      MODEL,
+      API,
+      TEXT,
+      'engine/plan/presets.ts',
+      'engine/plan/pattern.ts',
+      'engine/plan/schedule/',
+      'engine/plan/alerts/secrets-to-enter.ts',
+    ],
+    packages: [
+      'react',
+      'react-dom',
+      'react-aria-components',
+      '@tanstack/react-virtual',
+      'uplot',
+      'lucide-react',
+    ],
+  },
 };

@@ -21,6 +21,7 @@ describe('the architecture rules', () => {
       'engine/model/pair.ts': `import { z } from 'zod'; import { Id } from './id.ts';`,
       'engine/plan/plan-sync.ts': `import type { Pair } from '../model/pair.ts';`,
       'engine/api/requests.ts': `import { z } from 'zod'; import { Pair } from '../model/pair.ts';`,
+      'engine/text/problems.ts': `import { p } from '../model/p.ts'; import type { S } from '../api/s.ts';`,
       'engine/ssh/connect.ts': `import ssh2 from 'ssh2'; import { connect } from 'node:net';`,
       'engine/archive/prune.ts': `import type { Clock } from '../platform/clock.ts';`,
       'engine/run/run-sync.ts': `import { spawnRsync } from '../rsync/spawn.ts'; import { a } from '../ssh/a.ts';`,
@@ -30,6 +31,7 @@ describe('the architecture rules', () => {
       'engine/cli/main.ts': `import { createEngine } from '../index.ts'; import type { P } from '../plan/p.ts';`,
       'main/main.ts': `import { app } from 'electron'; import { createEngine } from '../engine/index.ts';`,
       'renderer/screens/Pair.tsx': `import { useState } from 'react'; import type { P } from '../../engine/model/p.ts';`,
+      'renderer/parts/Clock.tsx': `import { formatAge } from '../../engine/text/amounts.ts';`,
     });
     expect([...filesOutsideLayers(tree), ...forbiddenImports(tree)]).toEqual([]);
   });
@@ -41,6 +43,8 @@ describe('the architecture rules', () => {
       'engine/plan/a.ts': `import { z } from 'zod';`,
       'engine/plan/b.ts': `import { now } from '../platform/clock.ts';`,
       'engine/api/a.ts': `export type { Plan } from '../plan/plan.ts';`,
+      'engine/text/a.ts': `import { planSync } from '../plan/plan-sync.ts';`,
+      'engine/text/b.ts': `import { Requests } from '../api/requests.ts';`,
       'engine/rsync/a.ts': `const { Client } = require('ssh2');`,
       'engine/rsync/b.ts': `import { connect } from '../ssh/connect.ts';`,
       'engine/store/a.ts': `import { now, type Clock } from '../platform/clock.ts';`,
@@ -51,7 +55,7 @@ describe('the architecture rules', () => {
       'engine/cli/a.ts': `import { runSync } from '../run/run-sync.ts';`,
       'engine/cli/b.ts': `import { planSync } from '../plan/plan-sync.ts';`,
       'main/a.ts': `import { connect } from '../engine/ssh/connect.ts';`,
-      'renderer/a.ts': `import { Pair } from '../engine/model/pair.ts';`,
+      'renderer/a.ts': `import { planSync } from '../engine/plan/plan-sync.ts';`,
       'renderer/b.ts': `let pair: import('../engine/store/config.ts').Config;`,
       'renderer/c.ts': `import { ipcRenderer } from 'electron';`,
     });
@@ -61,6 +65,8 @@ describe('the architecture rules', () => {
       'engine/plan/a.ts imports zod',
       'engine/plan/b.ts imports engine/platform/clock.ts',
       'engine/api/a.ts imports engine/plan/plan.ts (types)',
+      'engine/text/a.ts imports engine/plan/plan-sync.ts',
+      'engine/text/b.ts imports engine/api/requests.ts',
       'engine/rsync/a.ts imports ssh2',
       'engine/rsync/b.ts imports engine/ssh/connect.ts',
       'engine/store/a.ts imports engine/platform/clock.ts',
@@ -71,7 +77,7 @@ describe('the architecture rules', () => {
       'engine/cli/a.ts imports engine/run/run-sync.ts',
       'engine/cli/b.ts imports engine/plan/plan-sync.ts',
       'main/a.ts imports engine/ssh/connect.ts',
-      'renderer/a.ts imports engine/model/pair.ts',
+      'renderer/a.ts imports engine/plan/plan-sync.ts',
       'renderer/b.ts imports engine/store/config.ts (types)',
       'renderer/c.ts imports electron',
     ]);

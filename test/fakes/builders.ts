@@ -1,6 +1,8 @@
+import type { RunProgress } from '../../engine/api/events.ts';
+import type { LiveRun, PairView, Snapshot } from '../../engine/api/snapshot.ts';
 import type { HostFacts, PlaceFacts, RsyncFacts } from '../../engine/model/facts.ts';
-import { PairId, VolumeId } from '../../engine/model/ids.ts';
-import type { Pair } from '../../engine/model/pair.ts';
+import { PairId, RunId, VolumeId } from '../../engine/model/ids.ts';
+import { COPIES_ONLY, UNSCHEDULED, type Pair } from '../../engine/model/pair.ts';
 import type { Volume } from '../../engine/model/volume.ts';
 
 export const VOL_A = VolumeId.parse('vol-aaaaaa');
@@ -32,6 +34,8 @@ export function aPair(fields: Partial<Pair> = {}): Pair {
     driver: 'local',
     volumes: [aVolume()],
     filters: { preset: 'none', excludes: [] },
+    ...UNSCHEDULED,
+    ...COPIES_ONLY,
     createdAt: '2026-11-23T10:00:00.000Z',
     ...fields,
   };
@@ -100,4 +104,53 @@ export function aHost(fields: Partial<HostFacts> = {}): HostFacts {
 
 export function markerText(pair: Pair, volume: Volume): string {
   return JSON.stringify({ version: 1, pairId: pair.id, volumeId: volume.id });
+}
+
+/** A pair that was never copied. */
+export function aView(fields: Partial<PairView> = {}): PairView {
+  return {
+    pair: aPair(),
+    recoveryPoint: undefined,
+    lastRun: undefined,
+    lastVerify: undefined,
+    running: undefined,
+    live: undefined,
+    standing: undefined,
+    ...fields,
+  };
+}
+
+export function aSnapshot(fields: Partial<Snapshot> = {}): Snapshot {
+  return { sequence: 1, pairs: [], fault: undefined, ...fields };
+}
+
+/** A sync that copies. */
+export function aLiveRun(fields: Partial<LiveRun> = {}): LiveRun {
+  return {
+    runId: RunId.parse('20261123-090000-r4n8'),
+    mode: 'sync',
+    startedAt: '2026-11-23T09:00:00.000Z',
+    phase: 'copying',
+    volumeId: VOL_A,
+    progress: undefined,
+    retrying: undefined,
+    isCancelling: false,
+    followsChanges: false,
+    ...fields,
+  };
+}
+
+export function aProgress(fields: Partial<RunProgress> = {}): RunProgress {
+  return {
+    type: 'run.progress',
+    phase: 'copying',
+    volumeId: VOL_A,
+    filesDone: 1_200,
+    filesTotal: 4_000,
+    bytesDone: 212_000_000,
+    fraction: 0.42,
+    bytesPerSecond: 12_400_000,
+    secondsLeft: 200,
+    ...fields,
+  };
 }

@@ -15,7 +15,7 @@ import type { Discovery } from '../../engine/model/found-machine.ts';
 import { PairId, RunId, VolumeId } from '../../engine/model/ids.ts';
 import type { KeyRecord } from '../../engine/model/key.ts';
 import type { LocalVolume } from '../../engine/model/local-volume.ts';
-import type { Pair } from '../../engine/model/pair.ts';
+import { UNSCHEDULED, type Pair } from '../../engine/model/pair.ts';
 import { EngineError } from '../../engine/model/problem.ts';
 import type { RecoveryHistory } from '../../engine/model/recovery-history.ts';
 import type { Change, RunRecord } from '../../engine/model/run.ts';
@@ -140,7 +140,7 @@ export function fakeEngine(world: FakeWorld): Engine {
       },
       export: async (name) => {
         const { id: _id, createdAt: _createdAt, ...pair } = await get(name);
-        return { warmspare: 1, pair };
+        return { warmspare: 3, pair };
       },
       import: async (content, name) => {
         world.calls.push(['pairs.import', content, name]);
@@ -247,6 +247,11 @@ function pairOf(draft: PairDraft): Pair {
       deletion: draft.deletion,
     })),
     filters: { preset: draft.preset, excludes: [...draft.excludes] },
+    schedule: draft.schedule ?? UNSCHEDULED.schedule,
+    conditions: draft.conditions ?? UNSCHEDULED.conditions,
+    commands: draft.commands ?? [],
+    bandwidth: draft.bandwidth ?? [],
+    wake: draft.wake ?? false,
   };
 }
 

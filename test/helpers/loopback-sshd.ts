@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { userInfo } from 'node:os';
+import { closedPort } from './closed-port.ts';
 import { makeHostKeys, makeKey, type HostKeys } from './host-keys.ts';
 import { childrenOf } from './proc.ts';
 import { startProcess, type StartedProcess } from './run-process.ts';
@@ -25,7 +25,7 @@ export async function startLoopbackSshd(options: LoopbackSshdOptions = {}): Prom
     makeKey(`${folder}/client`, 'ed25519', 'client'),
   ]);
   writeFileSync(`${folder}/authorized_keys`, `${clientKey}\n`);
-  const sshd = new LoopbackSshd(folder, keys, await freePort(), options);
+  const sshd = new LoopbackSshd(folder, keys, await closedPort(), options);
   await sshd.start();
   return sshd;
 }
@@ -168,12 +168,4 @@ function killIfThere(pid: number): void {
   } catch {
     // It ended by itself.
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, HOST, resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -26,6 +26,8 @@ export function sshEndpoint(sshd: LoopbackSshd, port = sshd.port): Endpoint {
 }
 
 export interface PairSetting extends Partial<Omit<PairDraft, 'volumes'>> {
+  /** An existing one for everything of it, which the caller removes; by default a fresh one for the test that is running. */
+  readonly folder?: string;
   /** Folder names below the fixture's own, of the source and the destination. */
   readonly source?: string;
   readonly destination?: string;
@@ -41,8 +43,7 @@ export class PairFixture {
   readonly #draft: PairDraft;
 
   constructor(setting: PairSetting = {}) {
-    const { source = 'primary', destination = 'standby', ...draft } = setting;
-    const folder = tempDir();
+    const { source = 'primary', destination = 'standby', folder = tempDir(), ...draft } = setting;
     this.home = join(folder, 'home');
     this.source = join(folder, source);
     this.destination = join(folder, destination);

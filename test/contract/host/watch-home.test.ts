@@ -101,6 +101,8 @@ describe.each(WAYS)('a watch of the data folder %s', (_way, options) => {
     await expectTold(home, 'history');
     await appendFile(at('history/index.ndjson'), '{}\n');
     await expectTold(home, 'history');
+    await replace(at('alerts.json'), '{}');
+    await expectTold(home, 'alerts');
     await rm(at('config.json'));
     await expectTold(home, 'config');
   });
@@ -132,6 +134,27 @@ describe('a watch of the data folder', () => {
     await mkdir(join(home.home, 'keys'));
     await writeFile(join(home.home, 'keys', 'key-0123456789'), 'x');
     await expectTold(home, 'keys');
+  });
+
+  it('looks ten times less often where all that is there is watched', async () => {
+    const looksOf = async (watcher: () => FSWatcher): Promise<number> => {
+      let asked = 0;
+      const watch = (): FSWatcher => {
+        asked += 1;
+        return watcher();
+      };
+      const { home } = await watched({ everyMs: 20, watch }, false);
+      await mkdir(home);
+      // Each look asks for what has no watcher yet.
+      await eventually(() => asked > 0);
+      const names = ['keys', 'history'];
+      for (const name of names) await mkdir(join(home, name));
+      await new Promise((resolve) => setTimeout(resolve, 120));
+      return asked;
+    };
+    expect(await looksOf(missing)).toBeGreaterThan(3);
+    // The folder itself; not yet what came to be in it, which nothing reported.
+    expect(await looksOf(silent)).toBe(1);
   });
 
   it('sees a change that leaves size and time as they are', async () => {

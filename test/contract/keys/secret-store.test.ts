@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { memoryKeyring } from '../../../engine/cli/demo/memory-keyring.ts';
+import { memoryKeyring } from '../../../engine/keys/memory-keyring.ts';
 import { keytarStore } from '../../../engine/keys/keytar-store.ts';
 import { fakeSecretStore } from '../../fakes/fake-secret-store.ts';
 import { describeSecretStore } from './secret-store.ts';
