@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatAge, formatBytes, formatCount, formatDuration } from '../../../engine/cli/print/amounts.ts';
+import { formatAge, formatBytes, formatCount, formatDuration } from '../../../engine/text/amounts.ts';
 import { columnsOf, cutTo, formatTable, padTo } from '../../../engine/cli/print/columns.ts';
-import { formatTime, millisecondsBetween } from '../../../engine/cli/print/times.ts';
+import { formatTime, millisecondsBetween } from '../../../engine/text/times.ts';
 import { NOW } from './cli-harness.ts';
 
 describe('amounts', () => {

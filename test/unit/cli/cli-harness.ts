@@ -1,9 +1,13 @@
 import { PassThrough, Readable, Writable } from 'node:stream';
 import type { Io } from '../../../engine/cli/io.ts';
 import { runCli } from '../../../engine/cli/run-cli.ts';
+import type { HostConnection } from '../../../engine/index.ts';
 import type { PairStatus } from '../../../engine/api/engine.ts';
 import { PairId, VolumeId } from '../../../engine/model/ids.ts';
-import type { Pair } from '../../../engine/model/pair.ts';
+import { COPIES_ONLY, UNSCHEDULED, type Pair } from '../../../engine/model/pair.ts';
+import { noticeWords } from '../../../engine/text/alerts/notice-words.ts';
+import { fakeAlerts, type FakeAlerts } from '../../fakes/fake-alerts.ts';
+import { fakeSecretStore } from '../../fakes/fake-secret-store.ts';
 import { aWorld, fakeEngine, type FakeWorld } from '../../fakes/fake-engine.ts';
 
 export const NOW = Date.parse('2026-11-23T09:16:00.000Z');
@@ -28,6 +32,8 @@ export function aPair(fields: Partial<Pair> = {}): Pair {
       },
     ],
     filters: { preset: 'none', excludes: [] },
+    ...UNSCHEDULED,
+    ...COPIES_ONLY,
     createdAt: '2026-11-20T10:00:00.000Z',
     ...fields,
   };
@@ -46,6 +52,7 @@ export function aStatus(fields: Partial<PairStatus> = {}): PairStatus {
 
 export interface Around {
   readonly world?: FakeWorld;
+  readonly alerts?: FakeAlerts;
   readonly terminal?: boolean;
   readonly columns?: number;
   /** What is typed. */
@@ -55,6 +62,9 @@ export interface Around {
   readonly home?: string;
   readonly stdout?: Writable;
   readonly openEngine?: Io['openEngine'];
+  readonly host?: HostConnection;
+  /** One after the other, each time that a host is looked for; then `host`. */
+  readonly hosts?: (HostConnection | undefined)[];
 }
 
 export interface Ran {
@@ -87,6 +97,7 @@ export async function cli(argv: readonly string[], around: Around = {}, keyboard
       });
     };
   const engine = fakeEngine(around.world ?? aWorld());
+  const alerts = around.alerts ?? fakeAlerts();
   const status = await runCli(argv, {
     stdin: around.typed === undefined ? new PassThrough().end() : Readable.from([around.typed]),
     stdout: around.stdout ?? stdout,
@@ -111,12 +122,20 @@ export async function cli(argv: readonly string[], around: Around = {}, keyboard
         homes.push(home);
         return Promise.resolve({
           engine,
+          host: () => Promise.resolve(nextHost(around)),
+          alerts,
+          hostedAlerts: () => Promise.resolve(alerts),
+          alertOptions: { secrets: fakeSecretStore(), words: noticeWords(() => NOW) },
           clock: { now: () => NOW },
           home: around.home ?? home ?? '/nowhere',
         });
       }),
   });
   return { status, stdout: stdout.text, stderr: stderr.text, exits, homes, listening: listeners.size };
+}
+
+function nextHost({ host, hosts = [] }: Around): HostConnection | undefined {
+  return hosts.length === 0 ? host : hosts.shift();
 }
 
 export class Collected extends Writable {

@@ -20,8 +20,25 @@ const COMMANDS = [
   ['sync'],
   ['verify'],
   ['status'],
+  ['watch'],
   ['history'],
   ['demo'],
+  ['serve'],
+  ['schedule', 'show'],
+  ['schedule', 'pause'],
+  ['schedule', 'resume'],
+  ['service', 'install'],
+  ['service', 'uninstall'],
+  ['service', 'status'],
+  ['logs'],
+  ['diagnostics'],
+  ['alert', 'show'],
+  ['alert', 'mail'],
+  ['alert', 'webhook'],
+  ['alert', 'dead-man'],
+  ['alert', 'limits'],
+  ['alert', 'digest'],
+  ['alert', 'test'],
 ];
 
 describe('the command line', () => {
@@ -36,7 +53,7 @@ describe('the command line', () => {
 
   it('offers nothing that does not exist yet', async () => {
     const { stdout } = await cli(['--help']);
-    expect(stdout).not.toMatch(/^ {2}(archive|readiness|runbook|promote|serve)\b/m);
+    expect(stdout).not.toMatch(/^ {2}(archive|readiness|runbook|promote)\b/m);
   });
 
   it.each(COMMANDS)('has help with two examples and the shared options for %s %s', async (...path) => {
@@ -60,6 +77,11 @@ describe('the command line', () => {
     [['snc'], "unknown command 'snc' (Did you mean sync?)", 'warmspare [options] [command]'],
     [['pair', 'ad'], "unknown command 'ad' (Did you mean add?)", 'warmspare pair [options] [command]'],
     [['sync'], "missing required argument 'name'", 'warmspare sync [options] <name>'],
+    [
+      ['watch', 'a', 'b'],
+      "too many arguments for 'watch'. Expected 1 argument but got 2.",
+      'warmspare watch [options] [name]',
+    ],
     [
       ['sync', 'a', 'b'],
       "too many arguments for 'sync'. Expected 1 argument but got 2.",

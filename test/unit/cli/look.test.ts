@@ -59,6 +59,7 @@ studio  none            never                           sync
   Last run        03:04, 41 s, 212 MB, succeeded
   Last verify     21 Nov 04:00, 1,000 files compared, none different, succeeded
   Running         nothing
+  Next            by hand
 `);
   });
 
@@ -80,6 +81,7 @@ studio  none            never                           sync
   Last run        never. Start one with: warmspare sync studio
   Last verify     never
   Running         nothing
+  Next            by hand
 `);
   });
 

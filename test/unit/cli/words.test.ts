@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { approval, holdWords } from '../../../engine/cli/text/holds.ts';
-import { KEEPABLE, lossWhat, lossWhy } from '../../../engine/cli/text/losses.ts';
-import { noticeWords } from '../../../engine/cli/text/notices.ts';
-import { problemWords } from '../../../engine/cli/text/problems.ts';
-import { refusalWords } from '../../../engine/cli/text/refusals.ts';
-import { command, joinWords, shellWord } from '../../../engine/cli/text/words.ts';
+import { approval, noticeWords, problemWords, refusalWords } from '../../../engine/cli/text/explain.ts';
+import { holdWords } from '../../../engine/text/holds.ts';
+import { KEEPABLE, lossWhat, lossWhy } from '../../../engine/text/losses.ts';
+import { command, shellWord } from '../../../engine/cli/text/command.ts';
+import { joinWords } from '../../../engine/text/words.ts';
 import { PlanId } from '../../../engine/model/ids.ts';
 import { REFUSAL_REASONS, type Hold, type Loss, type RefusalDetails } from '../../../engine/model/plan.ts';
 import type { PlanNotice } from '../../../engine/model/notice.ts';

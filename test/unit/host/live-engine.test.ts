@@ -19,7 +19,7 @@ const COPYING: RunEventBody = { type: 'run.phase', phase: 'copying' };
 
 function aView(fields: Partial<PairView> = {}): PairView {
   const nothing = { recoveryPoint: undefined, lastRun: undefined, lastVerify: undefined, running: undefined };
-  return { pair: PAIR, ...nothing, live: undefined, ...fields };
+  return { pair: PAIR, ...nothing, live: undefined, standing: undefined, ...fields };
 }
 
 async function begin(fields: Partial<FakeWorld> = {}): Promise<{
@@ -27,7 +27,7 @@ async function begin(fields: Partial<FakeWorld> = {}): Promise<{
   world: FakeWorld;
   events: LiveEvent[];
 }> {
-  const { live: _live, ...status } = aView();
+  const { live: _live, standing: _standing, ...status } = aView();
   const world = aWorld({ pairs: [PAIR], statuses: [status], ...fields });
   const live = new LiveEngine(fakeEngine(world));
   await live.refresh();
@@ -52,7 +52,7 @@ describe('the live engine', () => {
     const { live, events } = await begin({ events: [started('sync'), COPYING] });
     expect(live.snapshot()).toEqual({ sequence: 1, pairs: [aView()], fault: undefined });
     const ended = over(live);
-    await live.start({ pairId: PAIR.id, mode: 'sync' });
+    await live.start({ pairId: PAIR.id, mode: 'sync' }).id;
     await ended;
     expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, at) => at + 2));
     expect(live.snapshot().sequence).toBe(events.at(-1)?.sequence);
@@ -65,7 +65,7 @@ describe('the live engine', () => {
       if (event.type === 'pair.changed') seen.push([event.pair.live?.mode, event.pair.live?.phase]);
     });
     const ended = over(live);
-    await live.start({ pairId: PAIR.id, mode: 'preview' });
+    await live.start({ pairId: PAIR.id, mode: 'preview' }).id;
     await ended;
     expect(seen).toEqual([
       ['preview', undefined],
@@ -77,9 +77,9 @@ describe('the live engine', () => {
   it('hands over what a run is to do', async () => {
     const { live, world } = await begin();
     const ended = over(live);
-    await live.start({ pairId: PAIR.id, mode: 'sync', contents: true });
+    await live.start({ pairId: PAIR.id, mode: 'sync', contents: true }).id;
     await ended;
-    await live.start({ pairId: PAIR.id, mode: 'verify' });
+    await live.start({ pairId: PAIR.id, mode: 'verify' }).id;
     expect(world.calls).toEqual([
       ['sync', 'office', { mode: 'sync', contents: true }],
       ['verify', 'office', { scope: { kind: 'sample', files: 1000 } }],
@@ -99,7 +99,7 @@ describe('the live engine', () => {
       live.cancel(PAIR.id);
     };
     const ended = over(live);
-    await live.start({ pairId: PAIR.id, mode: 'sync' });
+    await live.start({ pairId: PAIR.id, mode: 'sync' }).id;
     await ended;
     const views = events.flatMap((event) => (event.type === 'pair.changed' ? [event.pair.live] : []));
     expect(views.at(-1)).toMatchObject({ isCancelling: true });
@@ -108,8 +108,13 @@ describe('the live engine', () => {
 
   it('says why a run did not begin', async () => {
     const { live } = await begin({ result: EngineError.of('pair.busy') as never });
-    const refused = async (pairId: PairId): Promise<unknown> =>
-      live.start({ pairId, mode: 'sync' }).catch((error: unknown) => (error as EngineError).problem.code);
+    const refused = async (pairId: PairId): Promise<unknown> => {
+      try {
+        return await live.start({ pairId, mode: 'sync' }).id;
+      } catch (error) {
+        return (error as EngineError).problem.code;
+      }
+    };
     expect([await refused(PAIR.id), await refused(PairId.parse('pair-zzzzzzzzzz'))]).toEqual([
       'pair.busy',
       'pair.unknown',
@@ -140,7 +145,7 @@ describe('the live engine', () => {
         stopped = true;
       },
     });
-    await live.start({ pairId: PAIR.id, mode: 'sync' });
+    await live.start({ pairId: PAIR.id, mode: 'sync' }).id;
     await live.close();
     expect(stopped).toBe(true);
   });

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   canBeGuarded,
+  commandDigest,
+  commandFile,
   destinationsFile,
   promotedFile,
   sharedGuardFiles,
@@ -18,6 +20,7 @@ const SCRIPTS = {
   clear: 'clear text',
   usage: 'usage text',
   links: 'links text',
+  command: 'command text',
 };
 
 /** What printf makes of `%b`. */
@@ -37,6 +40,7 @@ describe("the guard's files", () => {
       { name: 'clear.sh', content: 'clear text', mode: 0o644 },
       { name: 'usage.sh', content: 'usage text', mode: 0o644 },
       { name: 'links.sh', content: 'links text', mode: 0o644 },
+      { name: 'command.sh', content: 'command text', mode: 0o644 },
     ]);
   });
 
@@ -106,6 +110,16 @@ describe("the guard's files", () => {
       expect(() => sharedGuardFiles(SCRIPTS, account)).toThrow('no guard in');
     },
   );
+
+  it('have one for each command, which only root reads and whose name is its text’s', () => {
+    expect(commandFile(PAIR, 'date\n')).toEqual({
+      name: `pair-0123456789.command.${commandDigest('date\n')}`,
+      content: 'date\n',
+      mode: 0o600,
+    });
+    expect(commandDigest('date')).toMatch(/^[0-9a-f]{32}$/);
+    expect(commandDigest('date')).not.toBe(commandDigest('date '));
+  });
 
   it('have one that stops a promoted pair', () => {
     expect(promotedFile(PAIR)).toEqual({ name: 'pair-0123456789.promoted', content: '', mode: 0o644 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { filterRules, patternFault } from '../../../engine/plan/filters.ts';
+import { filterRules } from '../../../engine/plan/filters.ts';
+import { patternFault } from '../../../engine/plan/pattern.ts';
 import { PRESETS } from '../../../engine/plan/presets.ts';
 import { aPair, aVolume, VOL_B } from '../../fakes/builders.ts';
 

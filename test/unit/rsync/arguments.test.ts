@@ -98,6 +98,19 @@ describe("rsync's arguments", () => {
     ]);
   });
 
+  it('of a comparison of listed paths look at those alone, and at what is missing there', () => {
+    const pass = { kind: 'compare', whole: false, list: '/w/list' } as const;
+    const listed = ['--from0', '--files-from=/w/list', '--no-recursive'];
+    const options = (mirrors: boolean): string[] =>
+      rsyncArguments(aSpec({ pass, mirrors })).filter((arg) =>
+        /^--(dry|from0|files|no-rec|del|ign|max)/.test(arg),
+      );
+    expect(options(true)).toEqual(['--dry-run', ...listed, '--delete', '--delete-missing-args']);
+    expect(options(false)).toEqual(['--dry-run', ...listed, '--ignore-missing-args']);
+    const old = anRsync({ version: '3.0.9' });
+    expect(() => rsyncArguments(aSpec({ pass, client: old }))).toThrow('before 3.1');
+  });
+
   it('write nothing in a dry run', () => {
     const dry = PASSES.map((pass) => rsyncArguments(aSpec({ pass })).includes('--dry-run'));
     expect(dry).toEqual([true, false, false, false, false, false, true, true]);

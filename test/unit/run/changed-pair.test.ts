@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { KeyId, VolumeId } from '../../../engine/model/ids.ts';
 import type { Pair } from '../../../engine/model/pair.ts';
-import { changedPair, isRenamedOnly } from '../../../engine/run/changed-pair.ts';
+import { NO_CONDITIONS } from '../../../engine/model/schedule-conditions.ts';
+import { changedPair, isFineInARun, ofEveryTime } from '../../../engine/run/changed-pair.ts';
 import { aPair, aVolume, VOL_A, VOL_B } from '../../fakes/builders.ts';
 
 const NOW = '2026-11-24T08:00:00.000Z';
@@ -22,8 +23,18 @@ describe('a changed pair', () => {
       name: 'Front',
       filters: { preset: 'macos-data', excludes: ['*.tmp'] },
     });
-    expect(isRenamedOnly(PAIR, after)).toBe(false);
-    expect(isRenamedOnly(PAIR, changedPair(PAIR, { name: 'Front' }, NOW))).toBe(true);
+  });
+
+  it('is fine while a run is under way when only the name, the schedule and the bandwidth are others', () => {
+    const schedule = { kind: 'every', minutes: 15 } as const;
+    const conditions = { ...NO_CONDITIONS, onMains: true };
+    const fine = { name: 'Front', schedule, conditions, bandwidth: [{ kibPerSecond: 100 }] };
+    const after = changedPair(PAIR, fine, NOW);
+    expect(after).toEqual({ ...PAIR, ...fine });
+    expect(isFineInARun(PAIR, after)).toBe(true);
+    const change = { ...fine, excludes: ['*.tmp'] };
+    expect(isFineInARun(PAIR, changedPair(PAIR, change, NOW))).toBe(false);
+    expect(ofEveryTime(change)).toEqual(fine);
   });
 
   it('keeps a volume with its disks and its deletions at the same place, in whatever order and however it is typed', () => {
@@ -108,6 +119,14 @@ describe('a changed pair', () => {
     });
   });
 
+  it('wakes up no more once it is copied by hand alone', () => {
+    const waking: Pair = { ...PAIR, schedule: { kind: 'every', minutes: 60 }, wake: true };
+    expect(changedPair(waking, { name: 'Other' }, NOW)).toMatchObject({ wake: true });
+    expect(changedPair(waking, { schedule: { kind: 'manual' } }, NOW)).toMatchObject({ wake: false });
+    expect(changedPair(waking, { wake: false }, NOW)).toMatchObject({ wake: false });
+    expect(changedPair({ ...waking, wake: false }, { wake: true }, NOW)).toMatchObject({ wake: true });
+  });
+
   it.each([
     [
       'a volume that it has not',
@@ -117,6 +136,7 @@ describe('a changed pair', () => {
     ['a path that is none', { volumes: [{ source: 'a', destination: '/b' }] }],
     ['a pattern that leaves out everything', { excludes: ['*'] }],
     ['a name that is none', { name: '/' }],
+    ['to wake up for a run that nothing makes due', { schedule: { kind: 'manual' as const }, wake: true }],
   ])('refuses %s', (_what, change) => {
     expect(() => changedPair(PAIR, change, NOW)).toThrow('pair.invalid');
   });

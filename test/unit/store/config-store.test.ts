@@ -5,29 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { Config } from '../../../engine/model/pair.ts';
 import { EngineError } from '../../../engine/model/problem.ts';
 import { openConfig } from '../../../engine/store/config-store.ts';
-import type { Migration } from '../../../engine/store/migrations.ts';
 import { aConfig, aPair } from './pair-builder.ts';
-import { OWNER, PORTS } from './run-builder.ts';
+import { homeWith, ports, problemOf } from './config-harness.ts';
 import { tempHome } from './temp-home.ts';
-
-const ports = { ...PORTS, owner: OWNER };
-
-async function homeWith(text: string | Uint8Array): Promise<{ home: string; path: string }> {
-  const home = await tempHome();
-  const path = join(home, 'config.json');
-  await writeFile(path, text);
-  return { home, path };
-}
-
-/** The problem that this rejects with; anything else is a failure. */
-async function problemOf(work: Promise<unknown>) {
-  const error: unknown = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof EngineError)) throw new Error('expected an EngineError', { cause: error });
-  return error.problem;
-}
 
 it('reads an empty configuration where there is none, and makes nothing', async () => {
   const home = join(await tempHome(), 'new');
@@ -81,14 +61,14 @@ it('never writes what it could not read again', async () => {
 });
 
 describe('a file that cannot be read', () => {
-  const long = { version: 1, pairs: [{ ...aPair(), name: 7, driver: 'x', volumes: [], createdAt: 1 }] };
+  const long = { version: 3, pairs: [{ ...aPair(), name: 7, driver: 'x', volumes: [], createdAt: 1 }] };
   it.each([
     ['half a document', '{"version":1,"pai', /^not JSON: /],
     ['an empty file', '', /^not JSON: /],
     ['bytes that are not UTF-8', Buffer.from([0x7b, 0xff, 0x7d]), /^not UTF-8$/],
     ['another kind of document', '[]', /^version: expected a whole number$/],
-    ['a version that never was', '{"version":0}', /^version: expected 1, found 0$/],
-    ['a missing field', '{"version":1}', /^pairs: Invalid input: expected array, received undefined$/],
+    ['a version that never was', '{"version":0}', /^version: expected 3, found 0$/],
+    ['a missing field', '{"version":3}', /^pairs: Invalid input: expected array, received undefined$/],
     [
       'many issues',
       JSON.stringify(long),
@@ -115,10 +95,10 @@ describe('a file that cannot be read', () => {
   });
 
   it('is said as newer when a newer version wrote it', async () => {
-    const { home, path } = await homeWith('{"version":2,"pairs":{}}');
-    const expected = { code: 'config.newer', retry: 'person', details: { path, expected: '1', found: '2' } };
+    const { home, path } = await homeWith('{"version":4,"pairs":{}}');
+    const expected = { code: 'config.newer', retry: 'person', details: { path, expected: '3', found: '4' } };
     expect(await problemOf(openConfig(home, ports).update(() => aConfig()))).toEqual(expected);
-    expect(await readFile(path, 'utf8')).toEqual('{"version":2,"pairs":{}}');
+    expect(await readFile(path, 'utf8')).toEqual('{"version":4,"pairs":{}}');
   });
 });
 
@@ -129,49 +109,6 @@ describe('a data folder that cannot be made', () => {
     expect(await problemOf(openConfig(home, ports).update(() => aConfig()))).toMatchObject({
       code: 'config.unwritable',
     });
-  });
-});
-
-describe('migration', () => {
-  const old = JSON.stringify({ version: -1, machines: [aPair()] });
-  const migrations: Migration[] = [
-    { from: 0, to: 1, migrate: (value) => ({ version: 1, pairs: (value as { list: unknown }).list }) },
-    {
-      from: -1,
-      to: 0,
-      migrate: (value) => ({ version: 0, list: (value as { machines: unknown }).machines }),
-    },
-  ];
-
-  it('goes step by step and leaves the file alone when only read', async () => {
-    const { home } = await homeWith(old);
-    expect(await openConfig(home, ports, migrations).read()).toEqual(aConfig(aPair()));
-    expect(await readdir(home)).toEqual(['config.json']);
-  });
-
-  it('keeps the old file beside the new one', async () => {
-    const { home, path } = await homeWith(old);
-    await openConfig(home, ports, migrations).update((config) => config);
-    expect(await readFile(join(home, 'config.v-1.json'), 'utf8')).toEqual(old);
-    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual(aConfig(aPair()));
-  });
-
-  it('that fails is said as unreadable and changes nothing', async () => {
-    const { home, path } = await homeWith('{"version":0}');
-    const failing: Migration[] = [
-      {
-        from: 0,
-        to: 1,
-        migrate: () => {
-          throw new Error('no list');
-        },
-      },
-    ];
-    const details = { path, text: 'version 0 could not be read: no list' };
-    expect(await problemOf(openConfig(home, ports, failing).update((config) => config))).toMatchObject({
-      details,
-    });
-    expect(await readdir(home)).toEqual(expect.not.arrayContaining(['config.v0.json']));
   });
 });
 
@@ -216,9 +153,32 @@ describe('whatever is in the file', () => {
       preset: fc.constantFrom('macos-data', 'none'),
       excludes: fc.array(fc.string({ unit: 'binary' }), { maxLength: 3 }),
     }),
+    schedule: fc.constantFrom(
+      { kind: 'manual' as const },
+      { kind: 'every' as const, minutes: 15 },
+      { kind: 'times' as const, times: ['03:00'], weekdays: ['mon', 'sun'] },
+      { kind: 'cron' as const, expression: '0 3 * * *' },
+    ),
+    conditions: fc.record({
+      onMains: fc.boolean(),
+      networks: fc.array(fc.constantFrom('Büro', 'a:b\\c'), { maxLength: 2 }),
+      quiet: fc.constantFrom([], [{ from: '22:00', to: '06:00', weekdays: ['fri'] }]),
+    }),
+    commands: fc.constantFrom(
+      [],
+      [
+        { when: 'before', on: 'primary', text: 'a\nb', timeoutSeconds: 60, ifItFails: 'stop' },
+        { when: 'after', on: 'standby', text: 'c', timeoutSeconds: 1 },
+      ],
+    ),
+    bandwidth: fc.constantFrom(
+      [],
+      [{ window: { from: '22:00', to: '06:00', weekdays: ['fri'] } }, { kibPerSecond: 2048 }],
+    ),
+    wake: fc.boolean(),
     createdAt: fc.string(),
   });
-  const validConfig = fc.array(pair, { maxLength: 3 }).map((pairs) => Config.parse({ version: 1, pairs }));
+  const validConfig = fc.array(pair, { maxLength: 3 }).map((pairs) => Config.parse({ version: 3, pairs }));
 
   it('a valid configuration comes back as it was', async () => {
     const home = await tempHome();
@@ -236,11 +196,11 @@ describe('whatever is in the file', () => {
   const document = fc.oneof(
     fc.jsonValue(),
     fc.record({
-      version: fc.oneof(fc.integer({ min: -2, max: 3 }), fc.jsonValue()),
+      version: fc.oneof(fc.integer({ min: -2, max: 4 }), fc.jsonValue()),
       pairs: fc.oneof(fc.jsonValue(), fc.array(fc.jsonValue())),
     }),
     fc.record({
-      version: fc.constant(1),
+      version: fc.constantFrom(1, 2),
       pairs: fc.array(fc.record({ ...aPairOfAnything() }), { maxLength: 2 }),
     }),
     validConfig,

@@ -103,59 +103,6 @@ describe('a run', () => {
   });
 });
 
-describe('a history that cannot be written', () => {
-  it('is said once and throws nothing', async () => {
-    const home = await tempHome();
-    await writeFile(join(home, 'history'), 'a file in the way');
-    const writer = openHistory(home, PORTS).begin(aRun());
-    for (let i = 0; i < 100; i++) writer.change(aChange(i));
-    writer.output('text');
-    await writer.ready();
-    const { failure } = writer;
-    const path = join(home, 'history', runIdAt(0));
-    expect(failure).toMatchObject({ code: 'history.unwritable', retry: 'person', details: { path } });
-    await writer.update({});
-    await writer.finish(aFinishedRun());
-    expect(writer.failure).toBe(failure);
-  });
-
-  it('is told in the record when the record itself can be written', async () => {
-    const home = await tempHome();
-    await mkdir(join(home, 'history', runIdAt(0), 'changes.ndjson'), { recursive: true });
-    await rm(join(home, 'history', runIdAt(0)), { recursive: true });
-    const writer = openHistory(home, PORTS).begin(aRun());
-    await writer.ready();
-    await mkdir(join(home, 'history', runIdAt(0), 'changes.ndjson'));
-    writer.change(aChange(1));
-    await writer.finish(aFinishedRun());
-    expect((await openHistory(home, PORTS).get('last')).problems).toEqual([writer.failure]);
-  });
-
-  it('is said when the folder is deleted under the run', async () => {
-    const home = await tempHome();
-    const writer = openHistory(home, PORTS).begin(aRun());
-    writer.change(aChange(1));
-    await writer.ready();
-    await rm(join(home, 'history'), { recursive: true });
-    await writer.finish(aFinishedRun());
-    expect(writer.failure).toMatchObject({ code: 'history.unwritable' });
-  });
-
-  it('keeps the result when there is a way again at the end', async () => {
-    const home = await tempHome();
-    await writeFile(join(home, 'history'), '');
-    const history = openHistory(home, PORTS);
-    const writer = history.begin(aRun());
-    await writer.ready();
-    await rm(join(home, 'history'));
-    await writer.finish(aFinishedRun());
-    expect(await history.get('last')).toMatchObject({
-      state: 'finished',
-      problems: [{ code: 'history.unwritable' }],
-    });
-  });
-});
-
 describe('the list', () => {
   it('is newest first, of one pair or of all, as long as was asked', async () => {
     const home = await tempHome();
@@ -250,7 +197,7 @@ it('sums up a pair by the newest of each kind', async () => {
   await storeBegun(home, aRun({}, 1), aRun({ owner: DEAD, mode: 'verify' }, 9));
   expect(await openHistory(home, PORTS).summary(PAIR)).toStrictEqual({
     lastRun: aRun({}, 1),
-    lastSync: aRun({}, 1),
+    lastSync: records.failed,
     lastVerify: records.verify,
     recovery: records.recovery,
     running: aRun({}, 1),

@@ -1,4 +1,4 @@
-import type { Config, Pair } from '../../../engine/model/pair.ts';
+import { COPIES_ONLY, UNSCHEDULED, type Config, type Pair } from '../../../engine/model/pair.ts';
 import { PAIR, VOLUME } from './run-builder.ts';
 
 export function aPair(fields: Partial<Pair> = {}): Pair {
@@ -16,11 +16,13 @@ export function aPair(fields: Partial<Pair> = {}): Pair {
     driver: 'local',
     volumes: [{ id: VOLUME, source: '/a', destination: '/b', role: 'data', deletion: { kind: 'keep' } }],
     filters: { preset: 'none', excludes: [] },
+    ...UNSCHEDULED,
+    ...COPIES_ONLY,
     createdAt: '2026-11-23T12:00:00.000Z',
     ...fields,
   };
 }
 
 export function aConfig(...pairs: readonly Pair[]): Config {
-  return { version: 1, pairs: [...pairs] };
+  return { version: 3, pairs: [...pairs] };
 }
