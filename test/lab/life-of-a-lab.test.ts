@@ -1,12 +1,15 @@
-import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { eventually } from '../helpers/eventually.ts';
 import { childrenOf, listProcesses } from '../helpers/proc.ts';
 import { runProcess, startProcess } from '../helpers/run-process.ts';
+import { makeTempDir } from '../helpers/temp-dir.ts';
 import { describeInLab } from './describe-in-lab.ts';
 import { createLab, type Lab } from './lab.ts';
 import type { LabHost } from './lab-host.ts';
+import { takeDown } from './take-down.ts';
 
 const labs: Lab[] = [];
 const newLab = async (): Promise<Lab> => {
@@ -24,8 +27,11 @@ describeInLab('the life of a lab', () => {
     const disk = await standby.addDisk({ name: 'Space' });
     const started = standby.start('echo kept > /srv/file; setsid sleep 1000 & echo ready; sleep 1000');
     await started.waitForOutput(/ready/);
+    // A process that is just made is still a shell's, or setsid's.
+    await eventually(() => {
+      expect(standby.processes().map(({ name }) => name)).toEqual(['sshd', 'sleep', 'sleep']);
+    });
     const pids = standby.processes().map(({ pid }) => pid);
-    expect(standby.processes().map(({ name }) => name)).toEqual(['sshd', 'sleep', 'sleep']);
     await standby.kill();
     expect([
       standby.processes(),
@@ -80,6 +86,16 @@ describeInLab('the life of a lab', () => {
     });
     expect(namespaces.length).toBe(2);
     expect(readdirSync('/proc').filter((pid) => namespaces.includes(networkOf(pid)))).toEqual([]);
+  });
+
+  it('unmounts what has spaces and digits in its name without tearing it out', async () => {
+    const folder = makeTempDir();
+    for (const name of ['.', 'Disk 1', 'Disk 1/a\\40\tb']) {
+      mkdirSync(join(folder, name), { recursive: true });
+      await runProcess(['mount', '-t', 'tmpfs', 'space', join(folder, name)]);
+    }
+    expect(await takeDown(folder)).toMatchObject({ code: 0, stderr: '' });
+    expect(existsSync(folder)).toBe(false);
   });
 
   it('goes when its runner is killed', async () => {

@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runProcess, startProcess, type StartedProcess } from '../helpers/run-process.ts';
+import { runProcess, startProcess, type ProcessResult, type StartedProcess } from '../helpers/run-process.ts';
 
 /** Detaches the loop devices and unmounts everything in a lab's folder, and then the folder, in which nothing else
- *  is. Processes of the lab that are just ending may hold on to a mount for a moment. */
+ *  is. Processes of the lab that are just ending may hold on to a mount for a moment. The kernel writes a space in a mount
+ *  point as `\040`, printf reads the digits of `\0040` and no more: the next letter of the name may be a digit too. */
 const TAKE_DOWN = `
 folder=$1
 for attempt in {1..100}; do
@@ -14,11 +15,14 @@ for attempt in {1..100}; do
   done < <(losetup --list --noheadings --output NAME,BACK-FILE)
   mounts=()
   while read -r _ _ _ _ point _; do
-    [[ $point == "$folder" || $point == "$folder"/* ]] && mounts=("$point" "\${mounts[@]}")
+    [[ $point == "$folder" || $point == "$folder"/* ]] || continue
+    printf -v point %b "\${point//\\\\/\\\\0}"
+    mounts=("$point" "\${mounts[@]}")
   done < /proc/self/mountinfo
   [ \${#mounts[@]} = 0 ] && break
-  lazy=; [ "$attempt" -gt 60 ] && lazy=-l
-  for point in "\${mounts[@]}"; do umount $lazy -- "$(printf '%b' "$point")" 2>/dev/null; done
+  lazy=
+  [ "$attempt" -gt 60 ] && lazy=-l && echo "torn out: \${mounts[*]}" >&2
+  umount $lazy -- "\${mounts[@]}" 2>/dev/null
   sleep 0.03
 done
 [ ! -e "$folder" ] || rmdir "$folder"
@@ -59,9 +63,12 @@ async function dismiss(janitor: StartedProcess, path: string): Promise<void> {
 
 /** Takes down what labs left whose runner and janitor were both killed. */
 export async function sweepAbandonedLabs(): Promise<void> {
-  for (const name of readdirSync(tmpdir()).filter(isAbandoned)) {
-    await runProcess(['bash', '-c', TAKE_DOWN, 'lab-sweeper', join(tmpdir(), name)], { okCodes: 'any' });
-  }
+  for (const name of readdirSync(tmpdir()).filter(isAbandoned)) await takeDown(join(tmpdir(), name));
+}
+
+/** Says on stderr what it had to tear out. */
+export function takeDown(folder: string): Promise<ProcessResult> {
+  return runProcess(['bash', '-c', TAKE_DOWN, 'lab-sweeper', folder], { okCodes: 'any' });
 }
 
 /** warmspare-lab-1234-567890-a1b2c3: the runner's pid and start, against a pid that is used again. */

@@ -4,7 +4,17 @@ import { compareTrees } from '../../helpers/compare-trees.ts';
 import { readTree } from '../../helpers/read-tree.ts';
 import { makeTempDir, removeTree } from '../../helpers/temp-dir.ts';
 import { attacks } from './guard-attacks.ts';
-import { aDestination, latin1, makeGuard, markDestination, PAIR, ruleOn, volumeId } from './guard-bench.ts';
+import { commandDigest } from '../../../engine/keys/guard-files.ts';
+import {
+  aDestination,
+  GUARD_SHELLS,
+  latin1,
+  makeGuard,
+  markDestination,
+  PAIR,
+  ruleOn,
+  volumeId,
+} from './guard-bench.ts';
 
 const isRoot = process.getuid?.() === 0;
 
@@ -28,7 +38,10 @@ describe.skipIf(!isRoot)('the guard against commands that are not its own', () =
   afterAll(() => removeTree(folder));
 
   it('refuses every one of them in words, with 126, and touches nothing', () => {
-    const guard = makeGuard(`${folder}/guard`, { places: [aDestination(`${base}/one`)] });
+    const guard = makeGuard(`${folder}/guard`, {
+      places: [aDestination(`${base}/one`)],
+      commands: [`touch ${folder}/outside/ran`],
+    });
     const before = [readTree(base), readTree(`${folder}/outside`)] as const;
     const rulings = ruleOn(guard, commands.map(latin1));
     const passed = commands.filter((_, index) => {
@@ -102,6 +115,56 @@ describe.skipIf(!isRoot)('the guard against commands that are not its own', () =
     expect(ran((character) => `'${character}'`)).toEqual(paths);
   });
 
+  it('reads each argument of a verb for itself, and none with a line break', () => {
+    const guard = makeGuard(`${folder}/arguments`, { places: [aDestination(`${base}/one`)] });
+    const hex = (text: string): string => Buffer.from(text).toString('hex');
+    const said = ruleOn(guard, [
+      `warmspare usage ${hex('n')} ${hex(`${base}/one\n`)}`,
+      `warmspare usage ${hex(`n\n${base}/one`)}`,
+      `warmspare usage ${hex('n')} '' ${hex(`${base}/one`)}`,
+      'warmspare usage',
+      `warmspare usage '' ${hex(`${base}/one`)}`,
+    ]);
+    expect(said.map(({ output }) => output.replace(/^warmspare guard: refused: /, '').trim())).toEqual([
+      'an argument with a line break',
+      'an argument with a line break',
+      'usage NONCE DESTINATION',
+      'usage NONCE DESTINATION',
+      'a nonce that is none',
+    ]);
+  });
+
+  it('runs a command that was installed with it, and no other, whoever else has one', () => {
+    const where = `${folder}/commands`;
+    const text = 'echo "$WARMSPARE_WHEN $WARMSPARE_OUTCOME $PWD ${SSH_ORIGINAL_COMMAND-none}"; exit 4';
+    const guard = makeGuard(where, { places: [aDestination(`${base}/one`)], commands: [text] });
+    const name = commandDigest(text);
+    const other = commandDigest('other');
+    writeFileSync(`${where}/pair-9876543210.command.${other}`, 'other');
+    const linked = commandDigest('linked');
+    symlinkSync(`${where}/${PAIR}.command.${name}`, `${where}/${PAIR}.command.${linked}`);
+    const run = (digest: string): string => `warmspare command =n =${digest} =after =partial =run-1 =9`;
+    const commands = [
+      run(name),
+      run(other),
+      run(linked),
+      `warmspare has =0 =${name}`,
+      `warmspare has =0 =${other}`,
+    ];
+    const said = Object.values(GUARD_SHELLS).map((shell) => ruleOn(guard, commands, shell));
+    const refused = [126, 'warmspare guard: refused: a command that is not installed here\n'];
+    for (const each of said)
+      expect(each.map(({ status, output }) => [status, output])).toEqual([
+        [0, 'warmspare n begin\nafter partial / none\n\nstatus 4\nwarmspare n end\n'],
+        refused,
+        refused,
+        [0, ''],
+        refused,
+      ]);
+    writeFileSync(`${where}/${PAIR}.promoted`, '');
+    expect(ruleOn(guard, [run(name)])[0]).toMatchObject({ status: 126 });
+  });
+
   it('refuses every rsync once the standby is promoted, and says so', () => {
     const guard = makeGuard(`${folder}/promoted`, { places: [aDestination(`${base}/one`)] });
     writeFileSync(`${folder}/promoted/${PAIR}.promoted`, '');
@@ -113,7 +176,7 @@ describe.skipIf(!isRoot)('the guard against commands that are not its own', () =
     expect(said.map(({ status, output }) => [status, output])).toEqual([
       [126, 'warmspare guard: refused: this standby is promoted: nothing is copied onto it\n'],
       [126, 'warmspare guard: refused: this standby is promoted: nothing is copied onto it\n'],
-      [0, `warmspare guard 1 ${PAIR}\n`],
+      [0, `warmspare guard 4 ${PAIR}\n`],
     ]);
   });
 });

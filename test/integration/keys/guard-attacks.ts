@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { commandDigest } from '../../../engine/keys/guard-files.ts';
 
 const LETTERS = '-nlogDtprxe.iLsfxCIvu';
 const HEAD = `rsync --server ${LETTERS}`;
@@ -33,7 +34,44 @@ export function attacks({ base, outside, pairId, volumeId }: AttackPlaces): stri
   const hex = (text: string): string => Buffer.from(text).toString('hex');
   const marker = (id: string): string => hex(JSON.stringify({ version: 1, pairId: id, volumeId }));
   const good = `${HEAD} ${TAIL} . DEST/`;
+  const rest = good.slice('rsync '.length);
+  const probe = (...words: string[]): string => `warmspare probe ${words.join(' ')}`;
   const templates = [
+    ...['--confine-root=/', '--confine-root=', '--confine-root=. --confine-root=.', '--confine-root=.. '].map(
+      (word) => `rsync ${word} ${rest}`,
+    ),
+    `${HEAD} --confine-root=. ${TAIL} . DEST/`,
+    ...['=/etc', '=DEST/..', '=DEST/$(id)', '=DEST;id', '=', '==', hex('/etc')].map((word) =>
+      probe('=abc123', '=full', word),
+    ),
+    probe('=abc123', hex('full'), '=DEST'),
+    probe('=abc123', '=odd', '=DEST'),
+    ...[
+      '',
+      'date',
+      '=n =date =before =none =run-1 =5',
+      `=n =../one =before =none =run-1 =5`,
+      `=n =${'0'.repeat(32)} =before =none =run-1 =5`,
+      `=n =COMMAND =before =none =run-1`,
+      `=n =COMMAND =before =none =run-1 =5 =5`,
+      `=n =COMMAND =before =failed =run-1 =5`,
+      `=n =COMMAND =after =none =run-1 =5`,
+      `=n =COMMAND =after =/etc =run-1 =5`,
+      `=n =COMMAND =before =none =../x =5`,
+      `=n =COMMAND =before =none =run-1 =86401`,
+      `=n =COMMAND =before =none =run-1 =9999999999`,
+      `=n =COMMAND =before =none =run-1 =-1`,
+      `=n =COMMAND/ =before =none =run-1 =5`,
+      `=n =./COMMAND =before =none =run-1 =5`,
+      `=n ${hex('*')} =before =none =run-1 =5`,
+      ...['before none run-1 $(id)', 'before none run-1;id 5', 'before;id none run-1 5'].map((words) =>
+        ['n', 'COMMAND', ...words.split(' ')].map(hex).join(' '),
+      ),
+      `${hex('n')} ${hex('*')} ${hex('before')} ${hex('none')} ${hex('run-1')} ${hex('5')}`,
+    ].map((words) => `warmspare command ${words}`),
+    ...['', '=n', '=n =date', '=n =COMMAND =date', `=n ${hex('*')}`, `=n =${'?'.repeat(32)}`].map(
+      (words) => `warmspare has ${words}`,
+    ),
     ...HOSTILE.options.flatMap((option) => [
       `${HEAD} ${option} ${TAIL} . DEST/`,
       `${HEAD} ${TAIL} ${option} . DEST/`,
@@ -61,6 +99,7 @@ export function attacks({ base, outside, pairId, volumeId }: AttackPlaces): stri
     template
       .replaceAll('HEXOTHERMARK', marker('pair-9876543210'))
       .replaceAll('HEXMARK', marker(pairId))
+      .replaceAll('COMMAND', commandDigest(`touch ${outside}/ran`))
       .replaceAll('HEXDEST', hex(`${base}/one`))
       .replaceAll('HEXOUT', hex(outside))
       .replaceAll('DEST', `${base}/one`)

@@ -1,6 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { destinationsFile, sharedGuardFiles, type GuardedPlace } from '../../../engine/keys/guard-files.ts';
+import {
+  commandFile,
+  destinationsFile,
+  sharedGuardFiles,
+  type GuardedPlace,
+} from '../../../engine/keys/guard-files.ts';
 import { GUARD_FOLDER } from '../../../engine/keys/guard-script.ts';
 import { ROOT_ACCOUNT } from '../../../engine/keys/key-account.ts';
 import { PairId, VolumeId } from '../../../engine/model/ids.ts';
@@ -39,17 +44,23 @@ export interface BenchOptions {
   readonly pair?: PairId;
   /** Whose guard it is; root's unless told. */
   readonly uid?: number;
+  /** The commands that it may run. */
+  readonly commands?: readonly string[];
 }
 
 /** A guard in a folder of the test's own. The only texts of it that are other than the installed ones are paths. */
 export function makeGuard(
   folder: string,
-  { places, rsync, logger, pair = PAIR, uid = 0 }: BenchOptions,
+  { places, rsync, logger, pair = PAIR, uid = 0, commands = [] }: BenchOptions,
 ): string {
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${folder}/recorder`, RECORDER, { mode: 0o755 });
   const shared = sharedGuardFiles(GUARDED_SCRIPTS, { ...ROOT_ACCOUNT, uid });
-  const files = [...shared, destinationsFile(pair, places)];
+  const files = [
+    ...shared,
+    destinationsFile(pair, places),
+    ...commands.map((text) => commandFile(pair, text)),
+  ];
   for (const { name, content, mode } of files) {
     const text = content
       .replaceAll(GUARD_FOLDER, folder)

@@ -76,9 +76,9 @@ describe.skipIf(!isRoot)('the rsync that the guard starts', () => {
     chmodSync(folder, 0o755);
     markDestination(`${folder}/one`);
     const guard = makeGuard(`${folder}/guard`, { places: [aDestination(`${folder}/one`)] });
-    const told = (): unknown => {
-      const hex = (text: string): string => Buffer.from(text).toString('hex');
-      const command = `warmspare probe ${['abc123', 'full', `${folder}/one`].map(hex).join(' ')}`;
+    const hex = (text: string): string => Buffer.from(text).toString('hex');
+    const told = (encoded: (text: string) => string): unknown => {
+      const command = `warmspare probe ${['abc123', 'full', `${folder}/one`].map(encoded).join(' ')}`;
       const { stdout } = spawnSync('/usr/bin/dash', [guard, PAIR], {
         env: { SSH_ORIGINAL_COMMAND: command },
       });
@@ -90,9 +90,35 @@ describe.skipIf(!isRoot)('the rsync that the guard starts', () => {
       });
       return report.ok && [report.value.rsyncs.map(({ path }) => path), report.value.unsafeRsyncs];
     };
-    expect(told()).toEqual([[`${folder}/guard/recorder`], undefined]);
-    chownSync(`${folder}/guard/recorder`, NOBODY, 0);
-    expect(told()).toEqual([[], [`${folder}/guard/recorder`]]);
+    for (const encoded of [hex, (text: string) => `=${text}`]) {
+      chownSync(`${folder}/guard/recorder`, 0, 0);
+      expect(told(encoded)).toEqual([[`${folder}/guard/recorder`], undefined]);
+      chownSync(`${folder}/guard/recorder`, NOBODY, 0);
+      expect(told(encoded)).toEqual([[], [`${folder}/guard/recorder`]]);
+    }
+  });
+
+  it('is held to the destination: unasked where the command says that it can be, else where its help says so', () => {
+    const folder = tempDir();
+    chmodSync(folder, 0o755);
+    markDestination(`${folder}/one`);
+    const guard = makeGuard(`${folder}/guard`, { places: [aDestination(`${folder}/one`)] });
+    const recorder = readFileSync(`${folder}/guard/recorder`, 'utf8');
+    writeFileSync(
+      `${folder}/guard/recorder`,
+      recorder.replace(
+        /^if .*--help.*$/m,
+        `if [ "\${1-}" = --help ]; then echo asked >>'${folder}/asked'; exit; fi`,
+      ),
+    );
+    const argvOf = (command: string): readonly string[] | undefined => ruleOn(guard, [command])[0]?.ran?.argv;
+    const command = `--server -nlogDtpre.iLsfxCIvu . ${folder}/one/`;
+    expect(argvOf(`rsync --confine-root=. ${command}`)).toEqual([
+      ...['--server', '-nlogDtpre.iLsfxCIvu', `--confine-root=${folder}/one`, '.', './'],
+    ]);
+    expect(existsSync(`${folder}/asked`)).toBe(false);
+    expect(argvOf(`rsync ${command}`)).toEqual(['--server', '-nlogDtpre.iLsfxCIvu', '.', './']);
+    expect(readFileSync(`${folder}/asked`, 'utf8')).toBe('asked\n');
   });
 
   it('gets nothing of the environment', () => {

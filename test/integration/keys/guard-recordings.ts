@@ -33,7 +33,9 @@ export function everyPass(list: string): readonly { readonly pass: Pass; readonl
   const passes: readonly Pass[] = [
     { kind: 'compare', whole: true },
     { kind: 'compare', whole: true, contents: true },
+    { kind: 'compare', whole: false, list },
     { kind: 'copy' },
+    { kind: 'copy', list, missingIsFine: true },
     { kind: 'copy', traits: { large: false, sparse: false } },
     { kind: 'copy', contents: true },
     { kind: 'copy', list },

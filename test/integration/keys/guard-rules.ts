@@ -10,7 +10,7 @@ const WORDS: readonly RegExp[] = [
   /^--(timeout|bwlimit|max-delete)=[0-9]{1,9}$/,
   /^(--max-delete=-1|-@-1|--modify-window=-1)$/,
   // What an openrsync sends.
-  /^--(dirs|specials|no-specials|ignore-times|progress|cache|extended-attributes)$/,
+  /^--(dirs|no-r|specials|no-specials|ignore-times|progress|cache|extended-attributes)$/,
   /^--out-format=ws,%i,%l,%M,%n$/,
   // --log-format=%i%I   --info=STATS2
   /^(--log-format=%i|--log-format=%i%I|--info=STATS2)$/,

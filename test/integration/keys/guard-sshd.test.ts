@@ -185,7 +185,7 @@ describe.skipIf(!isRoot)('the guard as the forced command of a real sshd', () =>
     const place = hex(destination);
     expect(await ssh('warmspare version')).toEqual({
       status: 0,
-      stdout: `warmspare guard 1 ${PAIR}\n`,
+      stdout: `warmspare guard 4 ${PAIR}\n`,
       stderr: '',
     });
     expect((await start([...client(), 'root@127.0.0.1', 'warmspare hold'], 'kept open\n')).stdout).toBe(

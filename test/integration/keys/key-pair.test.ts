@@ -1,8 +1,10 @@
-import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { makeKeyPair, openPrivateKey } from '../../../engine/ssh/key-pair.ts';
+import ssh2 from 'ssh2';
+import { makeKeyPair, readKey } from '../../../engine/ssh/key-pair.ts';
+import { openPrivateKey } from '../../../engine/ssh/private-key.ts';
 import { makeKey } from '../../helpers/host-keys.ts';
 import { runProcess } from '../../helpers/run-process.ts';
 import { tempDir } from '../../helpers/temp-dir.ts';
@@ -55,12 +57,13 @@ describe('a key pair', () => {
     expect(new Set(pairs.map(({ publicKey }) => publicKey)).size).toBe(600);
   });
 
-  it('signs what its public key verifies', () => {
+  it('signs what its public key verifies', async () => {
     const { publicKey, privateKey } = makeKeyPair({ comment: COMMENT, passphrase: PASSPHRASE });
-    const key = openPrivateKey(privateKey, PASSPHRASE);
-    expect(`${key.type} ${key.getPublicSSH().toString('base64')} ${COMMENT}`).toBe(publicKey);
-    const signature = key.sign(Buffer.from('data'));
-    expect(signature instanceof Error ? signature : key.verify(Buffer.from('data'), signature)).toBe(true);
+    const key = await openPrivateKey(privateKey, PASSPHRASE);
+    expect(`${key.type} ${key.publicBlob.toString('base64')} ${COMMENT}`).toBe(publicKey);
+    const data = Buffer.from('data');
+    const pem = readKey(publicKey)?.getPublicPEM() ?? '';
+    expect(verify(null, data, createPublicKey(pem), sign(null, data, key.privateKey))).toBe(true);
   });
 
   it('refuses a comment of two lines and an empty passphrase', () => {
@@ -69,29 +72,66 @@ describe('a key pair', () => {
   });
 });
 
+/** What ssh2 makes of it, as `openPrivateKey` tells it. */
+function bySsh2(text: string, passphrase?: string): unknown {
+  const key = ssh2.utils.parseKey(text, passphrase);
+  if (key instanceof Error || Array.isArray(key)) throw new Error('ssh2 reads no key', { cause: key });
+  const { type, comment } = key;
+  return { type, comment, publicBlob: key.getPublicSSH(), pem: pemOf(createPrivateKey(key.getPrivatePEM())) };
+}
+
+function pemOf(key: KeyObject): string | Buffer {
+  return key.export({ format: 'pem', type: 'pkcs8' });
+}
+
 describe('opening a private key', () => {
-  it.each(['ed25519', 'ecdsa', 'rsa'] as const)('reads what ssh-keygen wrote: %s', async (type) => {
+  const ways = (['ed25519', 'ecdsa', 'rsa'] as const).flatMap((type) => [
+    [type, ''] as const,
+    [type, PASSPHRASE] as const,
+  ]);
+
+  it.each(ways)('reads what ssh-keygen wrote as ssh2 does: %s, passphrase %j', async (type, passphrase) => {
     const file = join(tempDir(), 'key');
-    const publicKey = await makeKey(file, type, 'c');
-    await runProcess(['ssh-keygen', '-q', '-p', '-P', '', '-N', PASSPHRASE, '-f', file]);
-    const { stdout } = await runProcess(['cat', file]);
-    const key = openPrivateKey(stdout, PASSPHRASE);
-    const digest = (data: Buffer): string => createHash('sha256').update(data).digest('hex');
-    expect(digest(key.getPublicSSH())).toBe(digest(Buffer.from(publicKey.split(' ')[1] ?? '', 'base64')));
+    const publicKey = await makeKey(file, type, COMMENT);
+    await runProcess(['ssh-keygen', '-q', '-p', '-P', '', '-N', passphrase, '-f', file]);
+    const text = readFileSync(file, 'utf8');
+    const { privateKey, ...rest } = await openPrivateKey(text, passphrase);
+    expect({ ...rest, pem: pemOf(privateKey) }).toEqual(bySsh2(text, passphrase));
+    expect(`${rest.type} ${rest.publicBlob.toString('base64')} ${rest.comment}`).toBe(publicKey);
   });
+
+  // The last is the one that OpenSSH takes by itself only where it was built without OpenSSL.
+  it.each(['aes256-gcm@openssh.com', 'aes128-cbc', 'chacha20-poly1305@openssh.com'])(
+    'sealed with %s it is read, or said to be none',
+    async (cipher) => {
+      const file = join(tempDir(), 'key');
+      await makeKey(file, 'ed25519', COMMENT);
+      await runProcess(['ssh-keygen', '-q', '-p', '-P', '', '-N', PASSPHRASE, '-Z', cipher, '-f', file]);
+      const opened = openPrivateKey(readFileSync(file, 'utf8'), PASSPHRASE);
+      if (cipher.startsWith('aes')) expect((await opened).comment).toBe(COMMENT);
+      else await expect(opened).rejects.toMatchObject(problemOf('not-a-private-key'));
+    },
+  );
 
   it.each([
     ['no passphrase', undefined, 'encrypted'],
     ['another passphrase', 'another', 'wrong-passphrase'],
-  ])('with %s is a problem that says so', (_, passphrase, text) => {
+  ])('with %s is a problem that says so', async (_, passphrase, text) => {
     const { privateKey } = makeKeyPair({ comment: '', passphrase: PASSPHRASE });
-    const problem = { code: 'endpoint.identity-unreadable', retry: 'person', details: { text } };
-    expect(() => openPrivateKey(privateKey, passphrase)).toThrow(expect.objectContaining({ problem }));
+    await expect(openPrivateKey(privateKey, passphrase)).rejects.toMatchObject(problemOf(text));
   });
 
-  it.each(['', 'text', makeKeyPair({ comment: 'public' }).publicKey])('takes no %j for one', (text) => {
-    const details = { text: 'not-a-private-key' };
-    const problem = { code: 'endpoint.identity-unreadable', retry: 'person', details };
-    expect(() => openPrivateKey(text)).toThrow(expect.objectContaining({ problem }));
+  const whole = makeKeyPair({ comment: 'public' });
+  it.each([
+    '',
+    'text',
+    whole.publicKey,
+    `${whole.privateKey.slice(0, 200)}\n-----END OPENSSH PRIVATE KEY-----`,
+  ])('takes no %j for one', async (text) => {
+    await expect(openPrivateKey(text)).rejects.toMatchObject(problemOf('not-a-private-key'));
   });
 });
+
+function problemOf(text: string): object {
+  return { problem: { code: 'endpoint.identity-unreadable', retry: 'person', details: { text } } };
+}

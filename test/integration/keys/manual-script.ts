@@ -12,8 +12,13 @@ import { SHELLS, type ShellName } from './install-run.ts';
 export const PAIR_ID = PairId.parse('pair-0123456789');
 
 /** The script for a pair with these destinations, with the key of the fixtures. */
-export function aScript(destinations: readonly string[], parts: Partial<ScriptParts> = {}): string {
+export function aScript(
+  destinations: readonly string[],
+  parts: Partial<ScriptParts> = {},
+  commands: readonly string[] = [],
+): string {
   const pair = aPair({
+    commands: commands.map((text) => ({ when: 'after', on: 'standby', text, timeoutSeconds: 60 })),
     id: PAIR_ID,
     name: "Anna's Büro",
     volumes: destinations.map((destination, index) => ({

@@ -1,9 +1,9 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keytarStore } from '../../../engine/keys/keytar-store.ts';
 import { describeSecretStore } from '../../contract/keys/secret-store.ts';
+import { bundleChild } from '../../helpers/bundle-child.ts';
 import { runProcess } from '../../helpers/run-process.ts';
 import { makeTempDir, removeTree } from '../../helpers/temp-dir.ts';
 import { startKeyring, whyNoKeyring, type Keyring } from './keyring.ts';
@@ -19,18 +19,9 @@ describe.skipIf(reason !== undefined)(name, () => {
 
   beforeAll(async () => {
     folder = makeTempDir();
-    child = join(folder, 'child.mjs');
     mkdirSync(join(folder, 'node_modules'));
     symlinkSync(join(process.cwd(), 'node_modules/keytar'), join(folder, 'node_modules/keytar'));
-    const entry = new URL('children/keyring-child.ts', import.meta.url).pathname;
-    await build({
-      entryPoints: [entry],
-      outfile: child,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      external: ['keytar'],
-    });
+    child = await bundleChild(new URL('children/keyring-child.ts', import.meta.url), folder, ['keytar']);
     keyring = await startKeyring();
     // This process's own first use of a bus fixes it for good: GLib keeps the connection.
     process.env['DBUS_SESSION_BUS_ADDRESS'] = keyring.env['DBUS_SESSION_BUS_ADDRESS'];

@@ -3,14 +3,13 @@ import { linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { PlaceFacts } from '../../../engine/model/facts.ts';
-import { bytesToPathText, type PathText } from '../../../engine/model/path-text.ts';
+import { bytesToPathText } from '../../../engine/model/path-text.ts';
 import { localShell } from '../../../engine/platform/local-shell.ts';
-import { newNonce } from '../../../engine/platform/nonce.ts';
 import { parsePlaceChecks, parseProbe } from '../../../engine/platform/parse-probe.ts';
 import { PROBE_SCRIPT, probeArguments } from '../../../engine/platform/probe-script.ts';
 import { HARD_LINKS_SCRIPT } from '../../../engine/platform/hard-links.ts';
 import { DISK_USAGE_SCRIPT, WRITE_MARKER_SCRIPT } from '../../../engine/platform/place-scripts.ts';
+import { probe, probeOne } from './probe-places.ts';
 import { isAbsent, POSIX_SHELLS, runShell } from './shells.ts';
 
 let folder: string;
@@ -20,21 +19,6 @@ beforeEach(() => {
 afterEach(() => {
   rmSync(folder, { recursive: true });
 });
-
-async function probe(...paths: PathText[]): Promise<readonly PlaceFacts[]> {
-  const nonce = newNonce();
-  const result = await localShell().run(PROBE_SCRIPT, probeArguments('full', nonce, paths));
-  expect(result.stderr).toBe('');
-  const parsed = parseProbe(result.stdout, { nonce, paths, sentAtMs: 0, receivedAtMs: 0 });
-  if (!parsed.ok) throw new Error(parsed.error);
-  return parsed.value.places;
-}
-
-async function probeOne(path: PathText): Promise<PlaceFacts> {
-  const [place] = await probe(path);
-  if (place === undefined) throw new Error('no place');
-  return place;
-}
 
 function stat(format: string, path: string, ...options: string[]): string {
   return execFileSync('stat', [...options, '-c', format, path], { encoding: 'utf8' }).trim();
@@ -201,13 +185,19 @@ describe('the probe', () => {
     // A sleep that nobody else on this machine sleeps.
     const script = PROBE_SCRIPT.replace('sleep 5', `sleep 59.${String(process.pid)}`);
     expect(script).toContain(`sleep 59.${String(process.pid)}`);
-    const times: number[] = [];
-    for (let i = 0; i < 20; i++) {
-      const start = performance.now();
-      await localShell().run(script, probeArguments('full', 'n', [folder, '/']));
-      times.push(performance.now() - start);
-    }
-    expect(Math.min(...times)).toBeLessThan(100);
+    const quickest = async (work: () => unknown): Promise<number> => {
+      let best = Infinity;
+      for (let i = 0; i < 10; i++) {
+        const start = performance.now();
+        await work();
+        best = Math.min(best, performance.now() - start);
+      }
+      return best;
+    };
+    // What a process costs here: it is some dozens of them, and nothing that waits.
+    const oneProcess = await quickest(() => spawnSync('true'));
+    const probe = await quickest(() => localShell().run(script, probeArguments('full', 'n', [folder, '/'])));
+    expect(probe).toBeLessThan(100 * oneProcess);
     expect(spawnSync('pgrep', ['-fx', `sleep 59.${String(process.pid)}`]).stdout.toString()).toBe('');
   });
 
@@ -281,76 +271,4 @@ describe('the probe without root', () => {
       expect(asNobody(join(folder, 'shut/in'))).toMatchObject({ state: 'unreadable', mountPoint });
     },
   );
-});
-
-/** A loop mount needs root and a kernel that has it; containers often have neither. */
-function mounted(
-  make: readonly [string, ...string[]],
-  options: string,
-  use: (mountPoint: string) => Promise<void>,
-): Promise<boolean> {
-  const image = join(folder, 'image');
-  const mountPoint = join(folder, 'mount point\n');
-  mkdirSync(mountPoint);
-  execFileSync('truncate', ['-s', '40M', image]);
-  const [program, ...args] = make;
-  if (spawnSync(program, [...args, image]).status !== 0) return Promise.resolve(false);
-  if (spawnSync('mount', ['-o', `loop,${options}`, image, mountPoint]).status !== 0)
-    return Promise.resolve(false);
-  return use(mountPoint)
-    .finally(() => execFileSync('umount', [mountPoint]))
-    .then(() => true);
-}
-
-describe('the probe of real file systems', () => {
-  it('tells an ext4 volume from the one that was there before', async (context) => {
-    const uuids: (string | undefined)[] = [];
-    const look = async (mountPoint: string): Promise<void> => {
-      const place = await probeOne(mountPoint);
-      uuids.push(place.volumeUuid);
-      expect(place).toMatchObject({
-        mountPoint,
-        fileSystem: 'ext4',
-        readOnly: false,
-        entries: 0,
-        hasFiles: false,
-        caseSensitive: true,
-        nanoseconds: true,
-      });
-    };
-    if (!(await mounted(['mkfs.ext4', '-q', '-F', '-U', '11111111-2222-4333-8444-555555555555'], 'rw', look)))
-      context.skip();
-    rmSync(join(folder, 'mount point\n'), { recursive: true });
-    await mounted(['mkfs.ext4', '-q', '-F'], 'rw', look);
-    expect(uuids[0]).toMatch(/^(fsid-[0-9a-f]+|11111111-.*)$/);
-    expect(uuids[1]).toMatch(/^(fsid-)?[0-9a-f-]+$/);
-    expect(uuids[0]).not.toBe(uuids[1]);
-  });
-
-  it('sees read-only mounts and the mount under a path below', async (context) => {
-    const done = await mounted(['mkfs.ext4', '-q', '-F'], 'ro', async (mountPoint) => {
-      expect(await probeOne(join(mountPoint, 'not/there'))).toMatchObject({
-        state: 'missing',
-        mountPoint,
-        readOnly: true,
-        writable: false,
-      });
-    });
-    if (!done) context.skip();
-  });
-
-  it('sees that tmpfs over another mount is what is there', async (context) => {
-    if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'x', folder]).status !== 0) context.skip();
-    try {
-      expect(await probeOne(folder)).toMatchObject({
-        mountPoint: folder,
-        fileSystem: 'tmpfs',
-        volumeUuid: undefined,
-        freeBytes: 1 << 20,
-        usedBytes: 0,
-      });
-    } finally {
-      execFileSync('umount', [folder]);
-    }
-  });
 });

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { PolledPipe } from '../../../engine/rsync/polled-pipe.ts';
 import { tempDir } from '../../helpers/temp-dir.ts';
@@ -24,12 +25,19 @@ async function read(script: string, take?: (text: string) => Promise<void> | und
   return { pipe, child, chunks, done: done.finally(() => pipe.close()) };
 }
 
-it('leaves nothing in the folder', async () => {
+it('leaves no name of its own in the folder, and takes the next of those made with it', async () => {
   const folder = tempDir();
-  const pipe = await PolledPipe.open(folder);
-  expect(readdirSync(folder)).toEqual([]);
-  pipe.close();
-  pipe.close();
+  const names = (): string[] => readdirSync(folder).sort();
+  const first = await PolledPipe.open(folder);
+  const ready = names();
+  expect(ready.map((name) => statSync(join(folder, name)).mode & 0o7777)).toEqual(ready.map(() => 0o600));
+  const second = await PolledPipe.open(folder);
+  expect(ready.length).toBeGreaterThan(1);
+  expect([names().length, names().every((name) => ready.includes(name))]).toEqual([ready.length - 1, true]);
+  const others: PolledPipe[] = [];
+  for (let at = 0; at < ready.length; at++) others.push(await PolledPipe.open(folder));
+  expect(names().some((name) => ready.includes(name))).toBe(false);
+  for (const pipe of [first, second, ...others, first]) pipe.close();
 });
 
 it('gives every byte of much more than it holds, in order, and in few pieces', async () => {

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
@@ -232,13 +233,18 @@ describe('a standby that was taken for the right one as it is', () => {
   });
 
   it('is not, while a run is under way', async () => {
-    const pair = await new PairFixture().add();
-    fill(pair.source, 5);
+    const pair = await new PairFixture({ bandwidth: [{ kibPerSecond: 1024 }] }).add();
+    writeFileSync(`${pair.source}/long`, randomBytes(8 << 20));
+    const enough = new AbortController();
     let accepted: Promise<unknown> | undefined;
-    await syncWith(pair, () => {
+    const onEvent = ({ type }: { readonly type: string }): void => {
+      if (type !== 'run.planned') return;
       accepted = pair.engine.check('Office', { acceptVolumes: true }).catch((error: unknown) => error);
-    });
+      void accepted.finally(() => enough.abort());
+    };
+    const run = await pair.engine.sync('Office', { mode: 'sync', signal: enough.signal, onEvent });
     expect(await accepted).toMatchObject({ problem: { code: 'pair.busy' } });
+    expect(run.outcome).toBe('cancelled');
   });
 });
 

@@ -64,7 +64,7 @@ describe('changing a pair', () => {
   it('refuses a name that another has, and takes its own in other letters', async () => {
     const pair = await aCopiedPair();
     const { pair: exported } = await pair.engine.pairs.export('Office');
-    await pair.engine.pairs.import({ warmspare: 1, pair: exported }, 'Studio');
+    await pair.engine.pairs.import({ warmspare: 3, pair: exported }, 'Studio');
     expect(await problemOf(pair.engine.pairs.change('Office', { name: 'STUDIO' }))).toBe('pair.exists');
     expect(await pair.engine.pairs.change('Office', { name: 'OFFICE' })).toMatchObject({ name: 'OFFICE' });
   });

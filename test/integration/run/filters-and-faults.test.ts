@@ -101,6 +101,17 @@ describe('a run', () => {
     expect(await pair.changes(record.id)).not.toContainEqual(expect.objectContaining({ kind: 'deleted' }));
   });
 
+  it('takes away what a first clone that was killed had kept to resume, of a file that is gone', async () => {
+    const pair = await new PairFixture().add();
+    writeFileSync(`${pair.source}/a`, 'a');
+    await pair.sync();
+    rmSync(`${pair.destination}/a`);
+    mkdirSync(`${pair.destination}/.warmspare-partial`);
+    writeFileSync(`${pair.destination}/.warmspare-partial/large`, 'half of it');
+    expect(await pair.sync()).toMatchObject({ outcome: 'succeeded', totals: { created: 1 } });
+    expect(await pair.differences()).toEqual([]);
+  });
+
   it('is refused when another host key answers, until a person changes the pin', async () => {
     const changing = await startLoopbackSshd();
     try {

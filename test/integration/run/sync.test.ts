@@ -14,29 +14,15 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { PlanId } from '../../../engine/model/ids.ts';
-import { startLoopbackSshd, type LoopbackSshd } from '../../helpers/loopback-sshd.ts';
 import { makeTree } from '../../helpers/make-tree.ts';
-import { PairFixture, sshEndpoint, type PairSetting } from '../../helpers/pair-fixture.ts';
+import { PairFixture } from '../../helpers/pair-fixture.ts';
+import { fourWays } from './four-ways.ts';
 
-let sshd: LoopbackSshd;
-let other: LoopbackSshd;
-beforeAll(async () => {
-  [sshd, other] = await Promise.all([startLoopbackSshd(), startLoopbackSshd()]);
-});
-afterAll(async () => {
-  await Promise.all([sshd.stop(), other.stop()]);
-});
+const { ways, bySsh } = fourWays();
 
-const WAYS: readonly (readonly [string, () => PairSetting])[] = [
-  ['local to local', () => ({})],
-  ['local to ssh', () => ({ standby: sshEndpoint(sshd) })],
-  ['ssh to local', () => ({ primary: sshEndpoint(sshd) })],
-  ['ssh to ssh, driven by the primary', () => ({ primary: sshEndpoint(sshd), standby: sshEndpoint(other) })],
-];
-
-describe.each(WAYS)('a sync %s', (_way, setting) => {
+describe.each(ways)('a sync %s', (_way, setting) => {
   it('clones a tree with everything in it, and then finds nothing to do', async () => {
     const pair = await new PairFixture(setting()).add();
     await makeTree(pair.source);
@@ -126,7 +112,7 @@ function changeThings(root: string): void {
 
 describe('a preview', () => {
   it('writes nothing, and says what a sync would do', async () => {
-    const pair = await new PairFixture({ standby: sshEndpoint(sshd) }).add();
+    const pair = await new PairFixture({ standby: bySsh() }).add();
     makeThings(pair.source);
     const preview = await pair.sync({ mode: 'preview' });
     expect(preview).toMatchObject({
@@ -143,7 +129,7 @@ describe('a preview', () => {
 describe('the deletion limit', () => {
   async function overLimit(): Promise<PairFixture> {
     const pair = await new PairFixture({
-      standby: sshEndpoint(sshd),
+      standby: bySsh(),
       deletion: { kind: 'mirror', limit: { kind: 'entries', entries: 10 } },
     }).add();
     for (let i = 0; i < 40; i++) writeFileSync(`${pair.source}/file ${i}`, `${i}`);
@@ -186,7 +172,7 @@ describe('the deletion limit', () => {
   });
 
   it('lets nothing be deleted where the standby keeps what is gone', async () => {
-    const pair = await new PairFixture({ standby: sshEndpoint(sshd), deletion: { kind: 'keep' } }).add();
+    const pair = await new PairFixture({ standby: bySsh(), deletion: { kind: 'keep' } }).add();
     writeFileSync(`${pair.source}/a`, 'a');
     writeFileSync(`${pair.source}/b`, 'b');
     await pair.sync();
@@ -198,7 +184,7 @@ describe('the deletion limit', () => {
 
 describe('a source that is not what it was', () => {
   it('is refused when it is empty', async () => {
-    const pair = await new PairFixture({ standby: sshEndpoint(sshd) }).add();
+    const pair = await new PairFixture({ standby: bySsh() }).add();
     makeThings(pair.source);
     await pair.sync();
     renameSync(pair.source, `${pair.source}.away`);
@@ -208,7 +194,7 @@ describe('a source that is not what it was', () => {
   });
 
   it('is refused as a husk when less than a tenth is left, and goes when just that is approved', async () => {
-    const pair = await new PairFixture({ standby: sshEndpoint(sshd) }).add();
+    const pair = await new PairFixture({ standby: bySsh() }).add();
     for (let i = 0; i < 100; i++) writeFileSync(`${pair.source}/${i}`, 'x');
     await pair.sync();
     for (let i = 0; i < 95; i++) rmSync(`${pair.source}/${i}`);
@@ -222,7 +208,7 @@ describe('a source that is not what it was', () => {
 
 describe('a destination', () => {
   it("with somebody's files in it is held on the first run", async () => {
-    const pair = await new PairFixture({ standby: sshEndpoint(sshd) }).add();
+    const pair = await new PairFixture({ standby: bySsh() }).add();
     writeFileSync(`${pair.source}/mine`, 'mine');
     writeFileSync(`${pair.destination}/theirs`, 'theirs');
     const held = await pair.sync();
@@ -234,7 +220,7 @@ describe('a destination', () => {
   });
 
   it('that lost its marker is refused, and taken again when a person says so', async () => {
-    const pair = await new PairFixture({ standby: sshEndpoint(sshd) }).add();
+    const pair = await new PairFixture({ standby: bySsh() }).add();
     writeFileSync(`${pair.source}/a`, 'a');
     await pair.sync();
     rmSync(`${pair.destination}/.warmspare-standby`);
@@ -244,56 +230,5 @@ describe('a destination', () => {
     });
     expect((await pair.engine.check('Office', { acceptVolumes: true })).refusals).toEqual([]);
     expect(await pair.sync()).toMatchObject({ outcome: 'succeeded' });
-  });
-});
-
-describe('names of volumes', () => {
-  it.each([
-    ['spaces', 'my disk'],
-    ['quotes', `it's "so"`],
-    ['a line break', 'line\nbreak'],
-    ['a leading dash', '-rf'],
-    ['a command', '$(touch pwned)`touch pwned`;touch pwned'],
-    ['a colon', 'host:path'],
-    ['glob characters', 'a*b?[c]'],
-    ['an umlaut in two forms', 'u\u0308 \u00fc'],
-    ['a backslash', 'back\\slash'],
-    ['a line break at its end', 'end\n'],
-  ])('may hold %s', async (_what, name) => {
-    for (const [, setting] of [WAYS[1], WAYS[3]].filter((way) => way !== undefined)) {
-      const pair = await new PairFixture({
-        ...setting(),
-        source: `${name} p/x`,
-        destination: `${name} s/x`,
-      }).add();
-      writeFileSync(`${pair.source}/a`, 'a');
-      mkdirSync(`${pair.source}/b`);
-      expect(await pair.sync()).toMatchObject({ outcome: 'succeeded' });
-      writeFileSync(`${pair.source}/c`, 'c');
-      rmSync(`${pair.source}/b`, { recursive: true });
-      expect(await pair.sync()).toMatchObject({ outcome: 'succeeded', totals: { created: 1, deleted: 1 } });
-      expect(await pair.differences()).toEqual([]);
-    }
-  });
-});
-
-describe('a volume whose path is not UTF-8', () => {
-  it.each(WAYS)('is copied %s', async (_way, setting) => {
-    const pair = new PairFixture(setting());
-    const raw = (base: string) =>
-      Buffer.concat([Buffer.from(`${base}/`), Buffer.from([0x66, 0xff, 0x20, 0xfe])]);
-    const [source, destination] = [raw(pair.source), raw(pair.destination)];
-    mkdirSync(source);
-    mkdirSync(destination);
-    const at = (folder: Buffer, name: string) => Buffer.concat([folder, Buffer.from(`/${name}`)]);
-    writeFileSync(at(source, 'a'), 'a');
-    writeFileSync(at(source, 'b'), 'b');
-    const text = (base: string) => `${base}/f\\#377 \\#376`;
-    await pair.add([{ source: text(pair.source), destination: text(pair.destination) }]);
-    expect(await pair.sync()).toMatchObject({ outcome: 'succeeded' });
-    rmSync(at(source, 'a'));
-    writeFileSync(at(source, 'c'), 'c');
-    expect(await pair.sync()).toMatchObject({ outcome: 'succeeded', totals: { created: 1, deleted: 1 } });
-    expect(readdirSync(destination).sort()).toEqual(['.warmspare-standby', 'b', 'c']);
   });
 });

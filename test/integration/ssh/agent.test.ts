@@ -14,7 +14,6 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ParsedKey } from 'ssh2';
 import type { SshEndpoint } from '../../../engine/model/endpoint.ts';
 import { EngineError } from '../../../engine/model/problem.ts';
 import { runProcess } from '../../../engine/platform/run-process.ts';
@@ -23,6 +22,7 @@ import { sshArguments } from '../../../engine/ssh/client.ts';
 import { scanHostKeys } from '../../../engine/ssh/host-keys.ts';
 import { loadIdentity } from '../../../engine/ssh/identity.ts';
 import { ensurePinned } from '../../../engine/ssh/known-hosts.ts';
+import type { SigningKey } from '../../../engine/ssh/private-key.ts';
 import { quoteCommand } from '../../../engine/ssh/quote.ts';
 import { sshShell } from '../../../engine/ssh/shell.ts';
 import { HAS_SSHD, makeKey, startSshd, type Sshd } from './sshd.ts';
@@ -68,16 +68,16 @@ describe('the app’s agent', () => {
 
   it('lets whoever asks wait for a key that is being opened', async () => {
     const file = makeKey(join(folder, 'k'));
-    let open: (keys: readonly ParsedKey[]) => void = () => undefined;
-    const keys = new Promise<readonly ParsedKey[]>((resolve) => (open = resolve));
-    agent = await startAgent({ keys, parentFolder: folder });
+    let open: (keys: readonly SigningKey[]) => void = () => undefined;
+    const keys = new Promise<readonly SigningKey[]>((resolve) => (open = resolve));
+    agent = await startAgent({ keys: () => keys, parentFolder: folder });
     const asked = sshAdd('-L');
     open([await loadIdentity(file)]);
     expect((await asked).out.trim()).toBe(readFileSync(`${file}.pub`, 'utf8').trim());
   });
 
   it('has no key where one cannot be opened', async () => {
-    const keys = Promise.reject(new Error('gone'));
+    const keys = (): Promise<never> => Promise.reject(new Error('gone'));
     agent = await startAgent({ keys, parentFolder: folder });
     expect((await sshAdd('-l')).out.trim()).toBe('The agent has no identities.');
   });

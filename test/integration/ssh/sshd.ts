@@ -1,9 +1,10 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { closedPort } from '../../helpers/closed-port.ts';
 
 export const HAS_SSHD = existsSync('/usr/sbin/sshd');
 
@@ -36,7 +37,7 @@ export async function startSshd(settings: readonly string[] = [], authorizedKeys
   }
   const identityFile = makeKey(join(folder, 'client key 100%'));
   writeFileSync(join(folder, 'authorized_keys'), authorizedKeys ?? readFileSync(`${identityFile}.pub`));
-  const port = await freePort();
+  const port = await closedPort();
   const config = [
     ...settings,
     `Port ${String(port)}`,
@@ -60,15 +61,6 @@ export async function startSshd(settings: readonly string[] = [], authorizedKeys
     rmSync(folder, { recursive: true });
   };
   return { port, folder, user: userInfo().username, identityFile, pins, stop };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 async function listening(port: number, child: ChildProcess): Promise<void> {

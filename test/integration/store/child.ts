@@ -1,23 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
-import { build } from 'esbuild';
 import { onTestFinished } from 'vitest';
-
-/** Bundles a program of `children/` into a folder, so that starting it costs no compiler. */
-export async function bundleChild(name: string, folder: string): Promise<string> {
-  const outfile = join(folder, `${name}.mjs`);
-  const entry = new URL(`children/${name}.ts`, import.meta.url).pathname;
-  await build({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'error',
-  });
-  return outfile;
-}
 
 /** A child process that tells by messages; killed at the end of the test if it still runs. */
 export class Child {

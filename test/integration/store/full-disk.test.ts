@@ -10,7 +10,8 @@ import { ListWriter } from '../../../engine/store/list-writer.ts';
 import { aConfig, aPair } from '../../unit/store/pair-builder.ts';
 import { aChange, aFinishedRun, aRun, OWNER, PORTS, runIdAt } from '../../unit/store/run-builder.ts';
 import { collect, tempHome } from '../../unit/store/temp-home.ts';
-import { bundleChild, Child } from './child.ts';
+import { bundleChild } from '../../helpers/bundle-child.ts';
+import { Child } from './child.ts';
 
 const ports = { ...PORTS, owner: OWNER };
 let disk = '';
@@ -155,7 +156,7 @@ describe('on a disk that is read-only', () => {
 it('a data folder of another user is said to be unwritable', async (context) => {
   if (process.getuid?.() !== 0) return context.skip('needs root to be another user');
   const folder = await tempHome();
-  const program = await bundleChild('config-child', folder);
+  const program = await bundleChild(new URL('children/config-child.ts', import.meta.url), folder);
   const home = join(folder, 'home');
   await mkdir(home);
   for (const path of [folder, home, program]) await chmod(path, 0o755);

@@ -6,7 +6,8 @@ import { openConfig } from '../../../engine/store/config-store.ts';
 import { openHistory } from '../../../engine/store/history.ts';
 import { aChange, OWNER, runIdAt } from '../../unit/store/run-builder.ts';
 import { collect, tempHome } from '../../unit/store/temp-home.ts';
-import { bundleChild, Child } from './child.ts';
+import { bundleChild } from '../../helpers/bundle-child.ts';
+import { Child } from './child.ts';
 
 const ports = {
   isAlive: (pid: number, token: string) => token === 'this' || isAlive(pid, token),
@@ -19,7 +20,7 @@ function after(ms: number): Promise<void> {
 
 it('two processes that change the configuration at once lose nothing of each other', async () => {
   const home = await tempHome();
-  const program = await bundleChild('config-child', home);
+  const program = await bundleChild(new URL('children/config-child.ts', import.meta.url), home);
   const children = ['First', 'Second', 'Third'].map((prefix) => new Child(program, [home, prefix, '30']));
   await Promise.all(children.map((child) => child.exited));
   const names = (await openConfig(home, { ...ports, owner: OWNER }).read()).pairs.map(({ name }) => name);
@@ -31,7 +32,7 @@ it('two processes that change the configuration at once lose nothing of each oth
 
 it('a process killed while it writes the configuration leaves it whole, with all that it said was stored', async () => {
   const home = await tempHome();
-  const program = await bundleChild('config-child', home);
+  const program = await bundleChild(new URL('children/config-child.ts', import.meta.url), home);
   const config = openConfig(home, { ...ports, owner: OWNER });
   const told: string[] = [];
   for (let round = 0; round < 20; round++) {
@@ -50,7 +51,7 @@ it('a process killed while it writes the configuration leaves it whole, with all
 
 it('a process killed while it writes history leaves a run that reads as interrupted, its changes in order', async () => {
   const folder = await tempHome();
-  const program = await bundleChild('history-child', folder);
+  const program = await bundleChild(new URL('children/history-child.ts', import.meta.url), folder);
   const counts: number[] = [];
   for (let round = 0; round < 12; round++) {
     const home = join(folder, String(round));

@@ -6,7 +6,8 @@ import type { ProcessId } from '../../../engine/store/lock-file.ts';
 import { acquireRunLock, type RunLock, type RunLockPorts } from '../../../engine/store/run-lock.ts';
 import { NOW, OTHER_PAIR, PAIR } from '../../unit/store/run-builder.ts';
 import { tempHome } from '../../unit/store/temp-home.ts';
-import { bundleChild, Child } from './child.ts';
+import { bundleChild } from '../../helpers/bundle-child.ts';
+import { Child } from './child.ts';
 
 const SINCE = new Date(NOW).toISOString();
 const US: ProcessId = { pid: 101, startToken: 'a' };
@@ -155,9 +156,9 @@ describe('the lock of a pair', () => {
 });
 
 describe('many processes at once', () => {
-  it('exactly one takes the lock of a killed owner, fifty times', { timeout: 30_000 }, async () => {
+  it('exactly one takes the lock of a killed owner, fifty times', { timeout: 120_000 }, async () => {
     const home = await tempHome();
-    const program = await bundleChild('lock-child', home);
+    const program = await bundleChild(new URL('children/lock-child.ts', import.meta.url), home);
     const start = async () => {
       const child = new Child(program, [home]);
       await child.next();
@@ -179,9 +180,9 @@ describe('many processes at once', () => {
     expect((await readdir(join(home, 'locks'))).length).toBeLessThanOrEqual(1);
   });
 
-  it('never are two inside, wherever they are killed', { timeout: 30_000 }, async () => {
+  it('never are two inside, wherever they are killed', { timeout: 120_000 }, async () => {
     const home = await tempHome();
-    const program = await bundleChild('lock-child', home);
+    const program = await bundleChild(new URL('children/lock-child.ts', import.meta.url), home);
     const tally = { took: 0, broken: 0, killed: 0 };
     const start = (): Child => {
       const child = new Child(program, [home]);

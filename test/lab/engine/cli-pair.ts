@@ -114,7 +114,7 @@ export class CliPair {
 
   #start(words: readonly string[]): StartedProcess {
     const program = [process.execPath, `${APP}/dist/cli/warmspare.js`];
-    const options = { timeoutMs: 55_000, user: this.#user };
+    const options = { timeoutMs: 110_000, user: this.#user };
     return this.#lab.primary.start([...program, ...words, '--home', this.home], options);
   }
 }

@@ -2,6 +2,7 @@ import { existsSync, linkSync, mkdirSync, renameSync, rmSync, writeFileSync } fr
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Random } from '../../bench/random.ts';
+import { eventually } from '../../helpers/eventually.ts';
 import type { SeenProcess } from '../../helpers/proc.ts';
 import { CliPair, type CliRun } from './cli-pair.ts';
 import type { EngineLab } from './engine-lab.ts';
@@ -42,6 +43,7 @@ export async function killAtRandom(lab: EngineLab, { kills, random, calm }: Kill
     const before = pair.disks.standbyNow();
     const until = Math.min(kills, tally.hits + KILLS_A_BATCH);
     while (tally.hits < until) await killOnce(lab, pair, { kills, random, calm }, tally);
+    await eventually(() => candidates(lab, pair, 'rsync').length === 0, { timeoutMs: 30_000 });
     insist(pair.disks.losses(before), tally);
     calm.runs += 1;
     const last = await pair.sync();

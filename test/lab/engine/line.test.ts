@@ -104,7 +104,7 @@ describeInLab('a line', () => {
     const sent = proxy.bytes.up;
     proxy.afterBytes('up', 10_000_000, () => proxy.limit(400_000));
     const run = pair.start();
-    await eventually(() => proxy.bytes.up - sent > 10_300_000);
+    await eventually(() => proxy.bytes.up - sent > 10_300_000, { timeoutMs: 60_000 });
     expect([ours(primary).length > 2, ours(standby).length > 1]).toEqual([true, true]);
     const askedAt = performance.now();
     await primary.signal(run.process, 'SIGINT');

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { expect, it, onTestFinished } from 'vitest';
+import { itLong } from '../../helpers/long.ts';
 import { describeInLab } from '../describe-in-lab.ts';
 import { CliPair, type CliRun } from './cli-pair.ts';
 import { EnginePair } from './engine-pair.ts';
@@ -48,15 +49,7 @@ describeInLab('a standby whose login', () => {
     expect(pair.disks.differences()).toEqual([]);
   });
 
-  it.each([
-    ['greets on standard output', 'echo Welcome'],
-    ['prints bytes that are no text', 'head -c 5000 /dev/urandom'],
-    ['prints 100 MB', 'yes "Have a nice day" | head -c 100000000'],
-    ['prints 100 MB on standard error', 'yes "Have a nice day" | head -c 100000000 >&2'],
-    ['prints without end', 'exec yes'],
-    ['ends at once', 'exit 0'],
-    ['ends with a failure', 'exit 255'],
-  ])('%s, is one clear problem', async (_what, script) => {
+  const isOneProblem = async (_what: string, script: string): Promise<void> => {
     const pair = await CliPair.create(lab());
     writeFileSync(`${pair.disks.source}/a`, 'a');
     expect(await pair.sync()).toMatchObject({ status: 0 });
@@ -80,7 +73,18 @@ describeInLab('a standby whose login', () => {
     login('');
     expect(await pair.sync()).toMatchObject({ status: 0 });
     expect(pair.disks.differences()).toEqual([]);
-  });
+  };
+  it.each([
+    ['prints bytes that are no text', 'head -c 5000 /dev/urandom'],
+    ['prints 100 MB on standard error', 'yes "Have a nice day" | head -c 100000000 >&2'],
+    ['prints without end', 'exec yes'],
+    ['ends with a failure', 'exit 255'],
+  ])('%s, is one clear problem', isOneProblem);
+  itLong.each([
+    ['greets on standard output', 'echo Welcome'],
+    ['prints 100 MB', 'yes "Have a nice day" | head -c 100000000'],
+    ['ends at once', 'exit 0'],
+  ])('%s, is one clear problem', isOneProblem);
 
   it('says nothing and does not end, is given up in bounded time', async () => {
     const patience = { connectSeconds: 2, answerSeconds: 3, silenceSeconds: 3 };

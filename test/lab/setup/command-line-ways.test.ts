@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { itLong } from '../../helpers/long.ts';
 import { describeInLab, labForSuite } from '../describe-in-lab.ts';
 import type { LabHost } from '../lab-host.ts';
 import { startAnotherSshd } from './another-sshd.ts';
@@ -57,7 +58,7 @@ const WAYS: Readonly<Record<string, Way>> = {
   },
 };
 
-/** Those that a person goes through as well. */
+/** Those that a person goes through as well; a script then only in a long run. */
 const TYPED = [
   'root, whose shell is a noisy zsh',
   'an administrator by prompts only, after a banner',
@@ -94,7 +95,8 @@ describe.skipIf(NO_KEYRING !== undefined)(`with a keyring${NO_KEYRING ?? ''}`, (
       expect(person.leaks(secrets())).toEqual([]);
     });
 
-    it.each(Object.entries(WAYS))('lets a script in as %s', async (_name, way) => {
+    const byScript = async (title: string): Promise<void> => {
+      const way = WAYS[title] as Way;
       const name = await prepare(way);
       const typed = way.ofSudo === undefined ? [way.user] : [way.user, way.ofSudo];
       const { status, stdout, stderr } = await person.run(
@@ -112,7 +114,10 @@ describe.skipIf(NO_KEYRING !== undefined)(`with a keyring${NO_KEYRING ?? ''}`, (
       });
       expect(events.at(-1)).toMatchObject({ type: 'setup.finished', outcome: 'succeeded' });
       expect(person.linesOf(name)).toHaveLength(1);
-    });
+    };
+    const only = Object.keys(WAYS).filter((title) => !TYPED.includes(title));
+    it.each(only)('lets a script in as %s', byScript);
+    itLong.each(TYPED)('lets a script in as %s', byScript);
 
     it.each(TYPED)('lets a person in as %s', async (title) => {
       const way = WAYS[title] as Way;

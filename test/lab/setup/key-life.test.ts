@@ -32,7 +32,7 @@ describe.skipIf(NO_KEYRING !== undefined)(`with a keyring${NO_KEYRING ?? ''}`, (
       await waiting.waitForOutput(/sudo \/bin\/sh -c .*\n/);
       await standby().exec(/sudo \/bin\/sh -c .*/.exec(waiting.stderr)?.[0] ?? '');
       const { status, stdout } = await person.ended(waiting);
-      expect([status, stdout]).toEqual([0, expect.stringContaining('Let in by hand\n') as string]);
+      expect([status, stdout]).toEqual([0, expect.stringContaining('Let in by the pasted line\n') as string]);
       expect(person.keysFile()).not.toContain('by-hand');
       expect(person.linesOf('hand')).toHaveLength(1);
     });

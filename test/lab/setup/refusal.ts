@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProblemCode } from '../../../engine/model/problem.ts';
-import { uncapitalised } from '../../../engine/cli/text/words.ts';
+import { uncapitalised } from '../../../engine/text/words.ts';
 import type { CliResult } from '../engine/cli-pair.ts';
 import type { LabHost } from '../lab-host.ts';
 import type { Newcomer } from './newcomer.ts';

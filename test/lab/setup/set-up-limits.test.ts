@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startAgent, type Agent } from '../../../engine/ssh/agent.ts';
-import { openPrivateKey } from '../../../engine/ssh/key-pair.ts';
+import { openPrivateKey } from '../../../engine/ssh/private-key.ts';
 import { runProcess, type ProcessResult } from '../../helpers/run-process.ts';
 import { describeInLab, labForSuite } from '../describe-in-lab.ts';
 import { EngineNewcomer } from './engine-newcomer.ts';
@@ -19,7 +19,7 @@ describeInLab('the key that a set-up made', () => {
     const { keys } = await person.engine.setup('office', person.as('root'));
     const id = keys[0]?.id ?? '';
     const sealed = readFileSync(`${person.home}/keys/${id}`, 'utf8');
-    agent = await startAgent({ keys: [openPrivateKey(sealed, person.secrets.secrets.get(id))] });
+    agent = await startAgent({ keys: [await openPrivateKey(sealed, person.secrets.secrets.get(id))] });
     client = [
       ...['ssh', '-F', 'none', '-o', `IdentityAgent=${agent.socketPath}`, '-o', 'BatchMode=yes', '-q'],
       ...[
@@ -52,7 +52,7 @@ describeInLab('the key that a set-up made', () => {
     ];
     for (const command of commands)
       expect([command, await ssh(...command)]).toMatchObject([command, { code: 126, stdout: '' }]);
-    expect((await ssh('warmspare', 'version')).stdout).toMatch(/^warmspare guard 1 pair-\w{10}\n$/);
+    expect((await ssh('warmspare', 'version')).stdout).toMatch(/^warmspare guard 4 pair-\w{10}\n$/);
   });
 
   it('gets no terminal, no subsystem and no way on to other machines', async () => {
