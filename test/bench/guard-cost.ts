@@ -14,6 +14,8 @@ import type { Workplace } from './workplace.ts';
 /** How long the same syncs took over a key file that may do everything, and over a key of the app's own. In seconds. */
 export interface GuardRow {
   readonly what: string;
+  /** Next to nothing to do: what the guard costs at each run, whatever its length. */
+  readonly isFixed?: true;
   readonly open: readonly number[];
   readonly guarded: readonly number[];
 }
@@ -21,18 +23,30 @@ export interface GuardRow {
 export interface GuardCostOptions {
   readonly files: number;
   readonly bigBytes: number;
+  /** Of first clones. */
   readonly rounds: number;
+  /** Of syncs without a change. */
+  readonly repeats: number;
 }
 
-/** First clones of many files and of a large one, each into a fresh folder, and then syncs without a change. */
+const FEW = 10;
+
+/** First clones of many files and of a large one, each into a fresh folder, and syncs without a change. */
 export async function* runGuardCost(place: Workplace, options: GuardCostOptions): AsyncGenerator<GuardRow> {
-  const { files, bigBytes, rounds } = options;
+  const { files, bigBytes, rounds, repeats } = options;
+  const few = join(place.folder, 'few');
+  makeSmallFiles(few, FEW);
+  yield {
+    what: `${String(FEW)} files, no change`,
+    isFixed: true,
+    ...(await repeatUnchanged(few, repeats, (await clones(place, few, 1)).sides)),
+  };
   const small = join(place.folder, 'small');
   makeSmallFiles(small, files);
   const count = files.toLocaleString('en');
   const { row, sides } = await clones(place, small, rounds);
   yield { what: `first clone of ${count} small files`, ...row };
-  yield { what: `${count} small files, no change`, ...(await measureRounds(small, rounds, () => sides)) };
+  yield { what: `${count} small files, no change`, ...(await repeatUnchanged(small, repeats, sides)) };
   const big = join(place.folder, 'big');
   mkdirSync(big);
   makeBigFile(join(big, 'image.dat'), bigBytes);
@@ -61,23 +75,40 @@ async function clones(
   return { row, sides };
 }
 
-/** Who goes first alternates; every copy is compared. */
+/** Every copy is compared. */
 async function measureRounds(
   source: string,
   rounds: number,
-  prepare: (round: number) => Sides | Promise<Sides>,
+  prepare: (round: number) => Promise<Sides>,
 ): Promise<Times> {
   const taken = { open: [] as number[], guarded: [] as number[] };
   for (let round = 1; round <= rounds; round++) {
-    const [open, guarded] = await prepare(round);
+    const sides = await prepare(round);
     settle();
-    const named = [['open', open] as const, ['guarded', guarded] as const];
-    for (const [name, side] of round % 2 === 1 ? named : named.toReversed()) {
-      taken[name].push((await side.run()).seconds);
-      await insistOnSame(source, side.destination);
-    }
+    await measurePair(sides, round, taken);
+    for (const { destination } of sides) await insistOnSame(source, destination);
   }
   return taken;
+}
+
+/** Compared once, at the end: nothing is written. */
+async function repeatUnchanged(source: string, rounds: number, sides: Sides): Promise<Times> {
+  const taken = { open: [] as number[], guarded: [] as number[] };
+  settle();
+  for (let round = 1; round <= rounds; round++) await measurePair(sides, round, taken);
+  for (const { destination } of sides) await insistOnSame(source, destination);
+  return taken;
+}
+
+/** Who goes first alternates. */
+async function measurePair(
+  [open, guarded]: Sides,
+  round: number,
+  taken: { readonly open: number[]; readonly guarded: number[] },
+): Promise<void> {
+  const named = [['open', open] as const, ['guarded', guarded] as const];
+  for (const [name, side] of round % 2 === 1 ? named : named.toReversed())
+    taken[name].push((await side.run()).seconds);
 }
 
 /** The same, by a key of the app's own without a passphrase, which opens nothing but the guard. */

@@ -28,6 +28,20 @@ export function makeSmallFiles(root: string, count: number): void {
   }
 }
 
+/** The paths of some of so many small files, spread over the whole tree. */
+export function someOfMade(count: number, some: number): string[] {
+  return spread(count, Math.min(some, count), 0).map(pathOf);
+}
+
+/** The same names without anything in them: for what is to be counted, and not moved. */
+export function makeEmptyFiles(root: string, count: number): void {
+  for (let index = 0; index < count; index++) {
+    const path = join(root, pathOf(index));
+    if (index % FILES_IN_FOLDER === 0) mkdirSync(join(path, '..'), { recursive: true });
+    closeSync(openSync(path, 'wx'));
+  }
+}
+
 /** Rewrites `changed` of the `count` files, spread over the whole tree, with other content. */
 export function rewriteSome(root: string, count: number, changed: number, version: number): void {
   for (const index of spread(count, changed, 0))

@@ -45,7 +45,7 @@ function exitOf(child: ChildProcess, startedAt: number): Promise<{ code: number 
 }
 
 /** The kernel's own high-water mark of the resident set: what came between two looks is in it. */
-function peakOf(pid: number | undefined): number {
+export function peakOf(pid: number | undefined): number {
   try {
     // VmHWM:	   98304 kB
     const status = readFileSync(`/proc/${String(pid)}/status`, 'utf8');

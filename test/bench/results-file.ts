@@ -8,6 +8,8 @@ const SECTIONS = {
   guard: 'The guarded key beside an open one',
   million: 'A million files',
   kills: 'Killed at any moment',
+  continuous: 'Changes followed',
+  app: 'The app',
 } as const;
 export type SectionName = keyof typeof SECTIONS;
 

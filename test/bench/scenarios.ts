@@ -1,11 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { followedRow } from './followed-row.ts';
 import { deleteAndRename, makeBigFile, makeSmallFiles, rewriteSome } from './made-files.ts';
 import type { Measured } from './measure.ts';
 import { engineSide, insistOnSame, plainSide, settle, type Side } from './sides.ts';
 import type { Workplace } from './workplace.ts';
 
-export const SCENARIOS = ['clone', 'unchanged', 'changed', 'mixed', 'big'] as const;
+export const SCENARIOS = ['clone', 'unchanged', 'changed', 'mixed', 'big', 'followed'] as const;
+/** What is followed is for very many files. */
+export const FOLLOWED_TIMES = 10;
 export type ScenarioName = (typeof SCENARIOS)[number];
 
 export interface BenchOptions {
@@ -30,8 +33,10 @@ type Sides = readonly [Side, Side];
 /** Runs what is asked for, yielding each row as it is there. */
 export async function* runScenarios(place: Workplace, options: BenchOptions): AsyncGenerator<Row> {
   const wants = (name: ScenarioName): boolean => options.only.includes(name);
-  if (SCENARIOS.some((name) => name !== 'big' && wants(name))) yield* smallFiles(place, options, wants);
+  if (SCENARIOS.some((name) => name !== 'big' && name !== 'followed' && wants(name)))
+    yield* smallFiles(place, options, wants);
   if (wants('big')) yield await bigFile(place, options);
+  if (wants('followed')) yield await followedRow(place, options.files * FOLLOWED_TIMES, options.rounds);
 }
 
 async function* smallFiles(

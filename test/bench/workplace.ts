@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { cpSync, statfsSync } from 'node:fs';
+import { cpSync, statfsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startLoopbackSshd, type LoopbackSshd } from '../helpers/loopback-sshd.ts';
@@ -21,6 +21,8 @@ export class Workplace {
     this.sshd = sshd;
     cpSync(join(CHECKOUT, 'dist'), join(folder, 'dist'), { recursive: true });
     cpSync(join(CHECKOUT, 'package.json'), join(folder, 'package.json'));
+    // The packages with a compiled part are looked for beside it.
+    symlinkSync(join(CHECKOUT, 'node_modules'), join(folder, 'node_modules'));
     this.warmspare = [process.execPath, join(folder, 'dist/cli/warmspare.js')];
   }
 
