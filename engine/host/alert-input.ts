@@ -40,7 +40,14 @@ function watchedPair(view: PairView, { now, settling }: AlertMoment): WatchedPai
     running,
     ageLimitMs: ageLimitOf(pair),
     comingSince,
+    spaces: spacesOf(lastRun),
   };
+}
+
+/** `undefined`: the last run never saw the standby, so that what was known of it before goes on. */
+function spacesOf(run: PairView['lastRun']): WatchedPair['spaces'] {
+  const seen = run?.volumes.flatMap(({ destination: path, space }) => (space ? [{ path, ...space }] : []));
+  return seen?.length === 0 ? undefined : seen;
 }
 
 /** Also of another process, as far as its history says. */

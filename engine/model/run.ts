@@ -61,6 +61,12 @@ export interface Change {
   readonly itemized: string;
 }
 
+/** Bytes of a file system. */
+export interface Space {
+  readonly freeBytes: number;
+  readonly totalBytes: number;
+}
+
 export interface VolumeResult {
   readonly volumeId: VolumeId;
   readonly source: PathText;
@@ -69,6 +75,8 @@ export interface VolumeResult {
   readonly totals: Totals;
   /** ISO 8601, when this volume was finished. */
   readonly finishedAt: string | undefined;
+  /** The standby's disk as this run saw it last; none: it never got that far, or an earlier version ran it. */
+  readonly space?: Space;
 }
 
 /** What a verify found. `full`: every file was read on both sides. */

@@ -3,6 +3,7 @@ import { EngineError, type Problem } from '../model/problem.ts';
 import type { Outcome } from '../model/run.ts';
 import { applyVolume, endsRun, type Applied } from './apply.ts';
 import type { Compared } from './compare.ts';
+import { noteSpaceAgain } from './note-space.ts';
 import type { PlannedRun } from './run-context.ts';
 import { Cancelled } from './transfer.ts';
 
@@ -54,6 +55,7 @@ export async function applyAll(
       failed = true;
     }
   }
+  await noteSpaceAgain(run);
   const harms = problems.filter(({ code }) => !isBesideTheCopy(code));
   const complete = !failed && harms.length === 0 && readAll;
   const isWorthAnotherLook = !failed && !complete && harms.every(mayBeGone);

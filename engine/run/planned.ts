@@ -6,6 +6,7 @@ import type { Outcome } from '../model/run.ts';
 import { probe, treeTraits } from './ask.ts';
 import { openEnds, type End, type Ends } from './ends.ts';
 import { goesWithCommands, withCommands } from './commands.ts';
+import { noteSpace } from './note-space.ts';
 import type { PlannedRun, RunContext } from './run-context.ts';
 
 type Body = (planned: PlannedRun) => Promise<Outcome>;
@@ -55,6 +56,7 @@ function onPlan(
   traits: Traits,
   body: Body,
 ): Promise<Outcome> {
+  noteSpace(run, facts.standby);
   const plan = planSync(run.pair, facts);
   if (!plan.ok) {
     run.recorder.set({ refusals: plan.error });

@@ -9,6 +9,7 @@ import {
   type Outcome,
   type Phase,
   type RunRecord,
+  type Space,
   type Totals,
   type VolumeResult,
 } from '../model/run.ts';
@@ -93,6 +94,11 @@ export class RunRecorder {
     if (result === undefined) return;
     const finishedAt = state === 'not-started' ? undefined : this.#now();
     this.#volumes.set(volumeId, { ...result, state, finishedAt });
+  }
+
+  space(volumeId: VolumeId, space: Space): void {
+    const result = this.#volumes.get(volumeId);
+    if (result !== undefined) this.#volumes.set(volumeId, { ...result, space });
   }
 
   /** Says the end, once, and writes it down; an unwritable history is said as well and changes no outcome. */

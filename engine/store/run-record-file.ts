@@ -26,6 +26,7 @@ const VolumeResult = z.object({
   state: z.enum(['done', 'partial', 'failed', 'not-started']),
   totals: Totals,
   finishedAt: z.string().optional(),
+  space: z.object({ freeBytes: Count, totalBytes: Count }).optional().catch(undefined),
 });
 
 /** The frame is checked; codes and reasons are not, so that a word that a newer version added does not hide a run. */

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { NO_ALERT_SETTINGS } from '../../../engine/model/alert-settings.ts';
 import { closedPort } from '../../helpers/closed-port.ts';
 import { eventually } from '../../helpers/eventually.ts';
 import { startWebServer } from '../alerts/web-server.ts';
-import { around, bringBack, hostOf, sync, takeAway } from './alerting-host.ts';
+import { ANY_DISK, around, bringBack, hostOf, sync, takeAway } from './alerting-host.ts';
 
 describe('a dead-man’s check', () => {
   it('is told of the start, the success and the failure of each sync, in order', async () => {
@@ -14,7 +13,7 @@ describe('a dead-man’s check', () => {
     const pairId = host.host.live.snapshot().pairs[0]?.pair.id;
     await host.host.handlers['alerts.change']({
       settings: {
-        ...NO_ALERT_SETTINGS,
+        ...ANY_DISK,
         deadMan: [
           { url: `${web.url}/office`, ...(pairId !== undefined && { pairId }) },
           { url: `${web.url}/all` },

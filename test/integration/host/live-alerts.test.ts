@@ -1,16 +1,12 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import {
-  MAIL_PASSWORD,
-  NO_ALERT_SETTINGS,
-  type AlertSettings,
-} from '../../../engine/model/alert-settings.ts';
+import { MAIL_PASSWORD, type AlertSettings } from '../../../engine/model/alert-settings.ts';
 import { closedPort } from '../../helpers/closed-port.ts';
 import { eventually } from '../../helpers/eventually.ts';
 import { makeCertificate } from '../alerts/certificates.ts';
 import { reply, startMailServer, startMuteServer } from '../alerts/mail-server.ts';
-import { around, bringBack, hostOf, mailTo, subjects, sync, takeAway } from './alerting-host.ts';
+import { ANY_DISK, around, bringBack, hostOf, mailTo, subjects, sync, takeAway } from './alerting-host.ts';
 
 const HOUR = 3_600_000;
 
@@ -65,7 +61,7 @@ describe('a host whose pair fails', () => {
     takeAway(world);
     await world.pair.sync();
     await eventually(() => host.live.snapshot().pairs[0]?.lastRun?.outcome === 'refused');
-    await world.change({ settings: { ...NO_ALERT_SETTINGS, ...mailTo(mail.port) } });
+    await world.change({ settings: { ...ANY_DISK, ...mailTo(mail.port) } });
     await eventually(() => mail.taken.length > 0);
     expect(subjects(mail)).toEqual([expect.stringMatching(/^Office: everything would be lost/)]);
   });
@@ -85,7 +81,7 @@ describe('a host whose pair fails', () => {
     await eventually(async () => expect(await kindsNow()).toEqual(['failed']));
     await eventually(() => expect(changes()).toBeGreaterThan(0));
     const before = changes();
-    await host.handlers['alerts.change']({ settings: { ...NO_ALERT_SETTINGS, ...mailTo(9) } });
+    await host.handlers['alerts.change']({ settings: { ...ANY_DISK, ...mailTo(9) } });
     await eventually(() => expect(changes()).toBeGreaterThan(before));
     bringBack(world);
     await world.pair.sync();
@@ -169,7 +165,7 @@ describe('a mail server that does not take mail', () => {
     takeAway(world);
     await sync(host);
     await eventually(() => expect(host.problems).toMatchObject([{ problem: { code: 'mail.unreachable' } }]));
-    await world.change({ settings: { ...NO_ALERT_SETTINGS, ...mailTo(mail.port) } });
+    await world.change({ settings: { ...ANY_DISK, ...mailTo(mail.port) } });
     await eventually(() => mail.taken.length > 0);
   });
 });
@@ -212,7 +208,7 @@ describe('the mail password', () => {
     const own = await hostOf(world);
     const joined = await hostOf({ ...world, options: { ...world.options, secrets: neverAsked } });
     const settings: AlertSettings = {
-      ...NO_ALERT_SETTINGS,
+      ...ANY_DISK,
       mail: {
         host: 'localhost',
         port: mail.port,
