@@ -1,4 +1,4 @@
-import { Journal } from '../journal/journal.ts';
+import { Journal, type PlacesOf } from '../journal/journal.ts';
 import type { OpenWatch } from '../journal/volume-watch.ts';
 import type { ChangeSource } from '../model/changed-paths.ts';
 import type { FollowStanding } from '../model/schedule-standing.ts';
@@ -28,6 +28,8 @@ export interface FollowPorts {
   readonly onProblem: (error: unknown) => void;
   /** What this process has worked so far. */
   readonly cpuMs: () => number;
+  /** Where the journals of earlier processes were. */
+  readonly placesOf?: (pairId: PairId) => PlacesOf;
 }
 
 /** Follows the changes of one pair with a continuous schedule, and runs after them until it is closed. */
@@ -56,6 +58,7 @@ export class FollowPair {
       onChange: () => {
         this.#nudge.abort();
       },
+      ...(ports.placesOf !== undefined && { places: ports.placesOf(pair.id) }),
     });
     this.#loop = this.#go();
   }

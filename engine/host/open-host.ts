@@ -11,10 +11,12 @@ import { ownCpuMs } from '../platform/own-cpu.ts';
 import { currentPlatform } from '../platform/index.ts';
 import { openWakeSchedule, type WakeScheduleOptions } from '../platform/wake-schedule.ts';
 import { alertDoors, type AlertOptions } from '../run/alerts.ts';
+import { openJournalPlaces } from '../store/journal-store.ts';
 import { dueRunPorts } from './due-run-ports.ts';
 import { DueRuns, type DueRunPorts } from './due-runs.ts';
 import { hostHandlers } from './handlers.ts';
 import { FollowPairs } from './follow-pairs.ts';
+import { JournalPlaces } from './journal-places.ts';
 import { LiveAlerts } from './live-alerts.ts';
 import { LiveEngine } from './live-engine.ts';
 import { LiveSetups } from './live-setups.ts';
@@ -74,6 +76,8 @@ export async function openHost(engine: Engine, home: string, options: HostOption
     onProblem,
     ...(options.onAnswer !== undefined && { onAnswer: options.onAnswer }),
   });
+  const isPair = (id: PairId): boolean => live.snapshot().pairs.some(({ pair }) => pair.id === id);
+  const places = new JournalPlaces(openJournalPlaces(home), isPair, onProblem);
   const followed: FollowPairs = new FollowPairs(live, {
     clock,
     openWatch: options.openWatch ?? openWatchOn(currentPlatform(), clock),
@@ -81,6 +85,7 @@ export async function openHost(engine: Engine, home: string, options: HostOption
     onChange: () => live.standingsChanged(),
     onProblem,
     cpuMs: ownCpuMs,
+    placesOf: (pairId) => places.of(pairId),
   });
   function standingOf(pairId: PairId): ScheduleStanding | undefined {
     const standing = dueRuns.standing(pairId);
@@ -138,6 +143,7 @@ export async function openHost(engine: Engine, home: string, options: HostOption
     close: async () => {
       watch.close();
       await followed.close();
+      await places.close();
       await Promise.all([alerts.close(), dueRuns.close(), wakes.close(), live.close(), setups.close()]);
     },
   };

@@ -1,12 +1,16 @@
 import type { Drift, WholeReason } from '../model/changed-paths.ts';
 import type { VolumeId } from '../model/ids.ts';
+import type { CoveredTo, HistoryMark } from '../model/journal-place.ts';
 import type { PathText } from '../model/path-text.ts';
 import type { Clock } from '../platform/clock.ts';
 import { DirtyPaths, MOST_DIRTY } from './dirty-paths.ts';
-import type { OpenWatch, SeenChange, VolumeWatch } from './volume-watch.ts';
+import type { OpenWatch, SeenChange, VolumeWatch, WatchSink } from './volume-watch.ts';
 
 /** What ends a watch for good, until somebody opens another. */
 const ENDS: ReadonlySet<WholeReason> = new Set(['moved', 'limit', 'failed']);
+
+/** Moments that a later watch could go on from: what has not settled is no older than the rounds of a minute. */
+const MOST_MOMENTS = 64;
 
 /** One volume's source, what changed in it, and whether that is all. */
 export class FollowedVolume {
@@ -22,8 +26,13 @@ export class FollowedVolume {
   readonly #openWatch: OpenWatch;
   readonly #onChange: () => void;
   readonly #onProblem: (error: unknown) => void;
+  readonly #onCovered: (to: CoveredTo | undefined) => void;
   #watch: VolumeWatch | undefined;
   #isClosed = false;
+  /** Whether the names of files that have several are known, so that one of them may go. */
+  #knowsLinks = true;
+  #moments: { readonly at: number; readonly mark: HistoryMark }[] = [];
+  #isCovered = false;
 
   constructor(
     { id, source }: { readonly id: VolumeId; readonly source: PathText },
@@ -32,6 +41,8 @@ export class FollowedVolume {
       readonly openWatch: OpenWatch;
       readonly onChange: () => void;
       readonly onProblem: (error: unknown) => void;
+      /** A later watch may go on from there; `undefined`: from nowhere any more. */
+      readonly onCovered?: (to: CoveredTo | undefined) => void;
     },
   ) {
     this.id = id;
@@ -40,15 +51,20 @@ export class FollowedVolume {
     this.#openWatch = ports.openWatch;
     this.#onChange = ports.onChange;
     this.#onProblem = ports.onProblem;
+    this.#onCovered = ports.onCovered ?? (() => undefined);
   }
 
-  /** Follows it, if it is not followed; that it cannot be followed is a doubt. */
-  async open(): Promise<void> {
+  /** Follows it, if it is not followed; that it cannot be followed is a doubt. `since`: from there, if the system can tell. */
+  async open(since?: CoveredTo): Promise<void> {
     if (this.#watch !== undefined || this.#isClosed) return;
+    const { doubts } = this;
+    // What is remembered of names is of the process that is gone.
+    if (since !== undefined) this.#knowsLinks = false;
+    this.#isCovered ||= since !== undefined;
     // What may be told of before this returns is told to this watch's sink alone.
     let isCurrent = true;
     try {
-      const watch = await this.#openWatch(this.source, {
+      const sink: WatchSink = {
         changed: (path, what) => {
           if (isCurrent) this.#changed(path, what);
         },
@@ -56,9 +72,16 @@ export class FollowedVolume {
           if (isCurrent) this.#lost(why);
           if (ENDS.has(why)) isCurrent = false;
         },
-      });
+      };
+      const watch = await this.#openWatch(this.source, sink, since?.mark);
       if (this.#isClosed) await watch.close();
       else if (isCurrent) this.#watch = watch;
+      if (since !== undefined && watch.wentOn === true && this.doubts === doubts) {
+        this.why = undefined;
+        this.drift = since.drift;
+      } else {
+        this.#knowsLinks = true;
+      }
     } catch (error) {
       this.#onProblem(error);
       this.#lost('failed');
@@ -74,6 +97,25 @@ export class FollowedVolume {
     return this.#watch !== undefined;
   }
 
+  /** A round begins now: all that was told before is in it, or left for later. */
+  noteMoment(at: number): void {
+    const mark = this.#watch?.mark?.();
+    if (mark !== undefined) this.#moments = [...this.#moments.slice(1 - MOST_MOMENTS), { at, mark }];
+  }
+
+  /** All that had changed before `at` is on the standby. */
+  covered(at: number): void {
+    const last = this.#moments.findLast((moment) => moment.at <= at);
+    if (last === undefined) return;
+    this.#isCovered = true;
+    this.#onCovered({ mark: last.mark, drift: this.drift });
+  }
+
+  /** Everything was gone through. */
+  learnedLinks(): void {
+    this.#knowsLinks = true;
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#watch?.close();
@@ -83,6 +125,7 @@ export class FollowedVolume {
   #changed(path: PathText, what: SeenChange): void {
     // Nothing is all until a pass over everything began, and that takes what is known by then.
     this.dirty.add(path, what, this.#clock.monotonic());
+    if (what.hidesNames === true && !this.#knowsLinks) this.#lost('lost');
     if (this.dirty.size > MOST_DIRTY) this.#lost('too-many');
     this.#onChange();
   }
@@ -91,6 +134,9 @@ export class FollowedVolume {
     this.why = why;
     this.doubts += 1;
     this.dirty.clear();
+    this.#moments = [];
+    if (this.#isCovered) this.#onCovered(undefined);
+    this.#isCovered = false;
     if (ENDS.has(why)) {
       void this.#watch?.close().catch(() => undefined);
       this.#watch = undefined;

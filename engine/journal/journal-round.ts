@@ -40,6 +40,7 @@ export class JournalRound implements ChangeRound {
     const now = clock.monotonic();
     this.#asOf = asOf;
     this.#beganAt = now;
+    for (const volume of volumes) volume.noteMoment(now);
     this.#taken = new Map(
       volumes.map((volume) => [
         volume.id,
@@ -130,8 +131,12 @@ export class JournalRound implements ChangeRound {
         };
       } else {
         volume.drift = { created: 0, deleted: 0 };
-        if (isSound) volume.why = undefined;
+        if (isSound) {
+          volume.why = undefined;
+          volume.learnedLinks();
+        }
       }
+      if (isSound) volume.covered(this.#leftSince);
     }
   }
 }

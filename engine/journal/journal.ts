@@ -1,5 +1,6 @@
 import type { ChangeRound, ChangeSource, WholeReason, WhyWhole } from '../model/changed-paths.ts';
 import type { VolumeId } from '../model/ids.ts';
+import type { CoveredTo, JournalPlace } from '../model/journal-place.ts';
 import type { PathText } from '../model/path-text.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Settling } from './dirty-paths.ts';
@@ -14,6 +15,15 @@ export interface JournalPorts {
   readonly onChange: () => void;
   /** Why a folder cannot be followed. */
   readonly onProblem: (error: unknown) => void;
+  /** What outlives this process; none: nothing does. */
+  readonly places?: PlacesOf;
+}
+
+/** Up to where the copies of one pair's volumes have everything. */
+export interface PlacesOf {
+  readonly read: (key: string) => Promise<JournalPlace['volumes']>;
+  /** Returns at once. */
+  readonly keep: (place: JournalPlace) => void;
 }
 
 /** What changed in the volumes of a pair since the standby had everything. */
@@ -22,6 +32,8 @@ export class Journal implements ChangeSource {
   readonly #volumes: readonly FollowedVolume[];
   readonly #settling: Settling;
   readonly #clock: Clock;
+  readonly #places: PlacesOf | undefined;
+  #covered: JournalPlace['volumes'] = {};
 
   constructor(
     key: string,
@@ -32,12 +44,24 @@ export class Journal implements ChangeSource {
     this.key = key;
     this.#settling = settling;
     this.#clock = ports.clock;
-    this.#volumes = volumes.map((volume) => new FollowedVolume(volume, ports));
+    this.#places = ports.places;
+    this.#volumes = volumes.map((volume) => {
+      const onCovered = (to: CoveredTo | undefined): void => {
+        const { [volume.id]: _before, ...others } = this.#covered;
+        this.#covered = to === undefined ? others : { ...others, [volume.id]: to };
+        this.#places?.keep({ key, volumes: this.#covered });
+      };
+      return new FollowedVolume(volume, { ...ports, onCovered });
+    });
   }
 
-  /** Follows every volume from here on. Never rejects: what cannot be followed has to be gone through. */
+  /**
+   * Follows every volume from here on, or from where the last journal of it was. Never rejects: what cannot be followed has to be gone
+   * through.
+   */
   async open(): Promise<void> {
-    await Promise.all(this.#volumes.map((volume) => volume.open()));
+    this.#covered = (await this.#places?.read(this.key)) ?? {};
+    await Promise.all(this.#volumes.map((volume) => volume.open(this.#covered[volume.id])));
   }
 
   /** When something will have settled, by the clock that nobody sets; `undefined`: nothing has changed. */

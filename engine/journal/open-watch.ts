@@ -4,14 +4,15 @@ import type { OpenWatch } from './volume-watch.ts';
 
 /** The way to follow a folder that a system has. It rejects where there is none; what it needs is loaded when it is first asked. */
 export function openWatchOn(system: 'darwin' | 'linux' | 'other', clock: Pick<Clock, 'sleep'>): OpenWatch {
-  return async (root, sink) => {
+  return async (root, sink, since) => {
     switch (system) {
       case 'darwin': {
         const { watchByFsEvents } = await import('./fs-events/watch-fs-events.ts');
+        const { fsEventsHistory } = await import('../platform/fs-events-history.ts');
         // An optional package, which npm leaves out elsewhere, and its types with it.
         const name = 'fsevents';
         const { default: fsEvents } = (await import(name)) as { readonly default: FsEvents };
-        return watchByFsEvents(root, sink, { clock, fsEvents });
+        return watchByFsEvents(root, sink, { clock, fsEvents, historyOf: fsEventsHistory }, since);
       }
       case 'linux': {
         const { watchByInotify } = await import('./inotify/watch-inotify.ts');

@@ -1,11 +1,14 @@
 import type { PathText } from '../model/path-text.ts';
 import type { WholeReason } from '../model/changed-paths.ts';
+import type { HistoryMark } from '../model/journal-place.ts';
 
 /** What a watch saw happen to a path. `structure`: it came, went or was moved; else only content or attributes are others. */
 export interface SeenChange {
   readonly isTree: boolean;
   readonly isFolder: boolean | undefined;
   readonly isStructure: boolean;
+  /** A name may have gone of which this says nothing: another of a file that has several, or one among events that were dropped. */
+  readonly hidesNames?: boolean;
 }
 
 /** Whom a watch tells. */
@@ -21,7 +24,14 @@ export interface VolumeWatch {
   /** Resolves when all that had happened before the call has been told. */
   readonly settle: () => Promise<void>;
   readonly close: () => Promise<void>;
+  /** From where a later watch goes on: all up to there was told. `undefined`: no history that can be relied on. */
+  readonly mark?: () => HistoryMark | undefined;
+  /** It was opened at a mark, and all that has happened since was told before it opened. */
+  readonly wentOn?: boolean;
 }
 
-/** Resolves once nothing is missed any more. Rejects when the folder cannot be followed. */
-export type OpenWatch = (root: PathText, sink: WatchSink) => Promise<VolumeWatch>;
+/**
+ * Resolves once nothing is missed any more. Rejects when the folder cannot be followed. `since`: goes on from there, where the
+ * system's history is still the same one.
+ */
+export type OpenWatch = (root: PathText, sink: WatchSink, since?: HistoryMark) => Promise<VolumeWatch>;

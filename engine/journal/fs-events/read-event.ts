@@ -16,6 +16,8 @@ export const FLAG = {
   ItemIsFile: 0x1_0000,
   ItemIsDir: 0x2_0000,
   ItemIsSymlink: 0x4_0000,
+  ItemIsHardlink: 0x10_0000,
+  ItemIsLastHardlink: 0x20_0000,
   ItemCloned: 0x40_0000,
 } as const;
 
@@ -23,7 +25,12 @@ export const FLAG = {
 export type ReadEvent =
   | { readonly kind: 'changed'; readonly path: PathText; readonly what: SeenChange }
   | { readonly kind: 'lost'; readonly why: WholeReason }
+  | { readonly kind: 'history-done' }
   | { readonly kind: 'nothing' };
+
+/** All that says what happened to an item, or what it is. */
+const OF_ITEM = 0x7f_ff00;
+const LINKS = FLAG.ItemIsHardlink | FLAG.ItemIsLastHardlink;
 
 const STRUCTURE = FLAG.ItemCreated | FLAG.ItemRemoved | FLAG.ItemRenamed | FLAG.ItemCloned;
 
@@ -32,7 +39,7 @@ const STRUCTURE = FLAG.ItemCreated | FLAG.ItemRemoved | FLAG.ItemRenamed | FLAG.
  * is told under both names, by itself each. `root`: with all links resolved, as events have it.
  */
 export function readFsEvent(root: string, path: string, flags: number): ReadEvent {
-  if ((flags & FLAG.HistoryDone) !== 0) return { kind: 'nothing' };
+  if ((flags & FLAG.HistoryDone) !== 0) return { kind: 'history-done' };
   if ((flags & FLAG.EventIdsWrapped) !== 0) return { kind: 'lost', why: 'lost' };
   if ((flags & FLAG.RootChanged) !== 0) return { kind: 'lost', why: 'moved' };
   const below = belowRoot(root, path);
@@ -42,7 +49,8 @@ export function readFsEvent(root: string, path: string, flags: number): ReadEven
       : { kind: 'nothing' };
   // Names that are not where they should be are not understood.
   if (below === undefined) return { kind: 'lost', why: 'failed' };
-  const mustScan = (flags & FLAG.MustScanSubDirs) !== 0;
+  // Old entries of the history name a folder alone: something in it is another.
+  const mustScan = (flags & FLAG.MustScanSubDirs) !== 0 || (flags & OF_ITEM) === 0;
   if (mustScan && below === '.') return { kind: 'lost', why: 'overflow' };
   const isFolder = mustScan || (flags & FLAG.ItemIsDir) !== 0;
   const isOther = (flags & (FLAG.ItemIsFile | FLAG.ItemIsSymlink)) !== 0;
@@ -54,6 +62,7 @@ export function readFsEvent(root: string, path: string, flags: number): ReadEven
       isFolder: isFolder ? true : isOther ? false : undefined,
       isTree: below !== '.' && isFolder && isStructure,
       isStructure,
+      ...((mustScan || (flags & LINKS) !== 0) && { hidesNames: true }),
     },
   };
 }

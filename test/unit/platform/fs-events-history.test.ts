@@ -1,0 +1,39 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { fsEventsHistory } from '../../../engine/platform/fs-events-history.ts';
+import { tempDir } from '../../helpers/temp-dir.ts';
+
+const UUID = '6D2B8E44-0C3B-4C0E-9C51-0A3C6B7F1C1A';
+const boot = (session: string | undefined) => () => Promise.resolve(session);
+
+/** A volume, stood for by the folder that the data volume is said to be: all of one disk here. */
+function aVolume(): { folder: string; dataVolume: string } {
+  const dataVolume = tempDir();
+  mkdirSync(join(dataVolume, '.fseventsd'));
+  writeFileSync(join(dataVolume, '.fseventsd/fseventsd-uuid'), UUID);
+  const folder = join(dataVolume, 'Users');
+  mkdirSync(folder);
+  return { folder, dataVolume };
+}
+
+describe('the history of changes of a folder', () => {
+  it('is of one log on one disk, and of one start of the machine', async () => {
+    const { folder, dataVolume } = aVolume();
+    const first = await fsEventsHistory(folder, { boot: boot('one'), dataVolume });
+    expect(first).toContain(UUID);
+    expect(await fsEventsHistory(folder, { boot: boot('one'), dataVolume })).toBe(first);
+    expect(await fsEventsHistory(folder, { boot: boot('two'), dataVolume })).not.toBe(first);
+    writeFileSync(join(dataVolume, '.fseventsd/fseventsd-uuid'), 'another');
+    expect(await fsEventsHistory(folder, { boot: boot('one'), dataVolume })).not.toBe(first);
+  });
+
+  it('is none where one of the three is not to be had', async () => {
+    const { folder, dataVolume } = aVolume();
+    expect(await fsEventsHistory(folder, { boot: boot(undefined), dataVolume })).toBeUndefined();
+    expect(await fsEventsHistory(folder, { boot: boot(''), dataVolume })).toBeUndefined();
+    expect(await fsEventsHistory(join(folder, 'missing'), { boot: boot('one'), dataVolume })).toBeUndefined();
+    rmSync(join(dataVolume, '.fseventsd'), { recursive: true });
+    expect(await fsEventsHistory(folder, { boot: boot('one'), dataVolume })).toBeUndefined();
+  });
+});
