@@ -25,7 +25,9 @@ export async function fsEventsHistory(
     const [session, { dev }] = await Promise.all([boot(), stat(folder)]);
     if (session === undefined || session === '') return undefined;
     const data = await stat(dataVolume).catch(() => undefined);
-    const top = data?.dev === dev ? dataVolume : await topOf(folder, dev);
+    // Below `/`, all that can change is the data volume's.
+    const isOfData = data !== undefined && (data.dev === dev || folder === '/');
+    const top = isOfData ? dataVolume : await topOf(folder, dev);
     const uuid = (await readFile(join(top, '.fseventsd', 'fseventsd-uuid'), 'utf8')).trim();
     return uuid === '' ? undefined : `${session} ${dev} ${uuid}`;
   } catch {

@@ -28,6 +28,14 @@ describe('the history of changes of a folder', () => {
     expect(await fsEventsHistory(folder, { boot: boot('one'), dataVolume })).not.toBe(first);
   });
 
+  it('is of the data volume’s log where the folder is all of this machine: the system itself is sealed', async () => {
+    const { dataVolume } = aVolume();
+    expect(await fsEventsHistory('/', { boot: boot('one'), dataVolume })).toContain(UUID);
+    const { folder, dataVolume: missing } = aVolume();
+    rmSync(missing, { recursive: true });
+    expect(await fsEventsHistory(folder, { boot: boot('one'), dataVolume: missing })).toBeUndefined();
+  });
+
   it('is none where one of the three is not to be had', async () => {
     const { folder, dataVolume } = aVolume();
     expect(await fsEventsHistory(folder, { boot: boot(undefined), dataVolume })).toBeUndefined();
