@@ -39,18 +39,8 @@ export class DirtyPaths {
     return this.#paths.values();
   }
 
-  add(path: PathText, { isTree, isFolder, isStructure }: SeenChange, at: number): void {
-    const before = this.#paths.get(path);
-    this.#paths.delete(path);
-    this.#paths.set(path, {
-      path,
-      // A folder that went is no tree any more; what came in its place is told by itself.
-      isTree: isTree || (before?.isTree ?? false),
-      isFolder: isFolder ?? before?.isFolder,
-      isStructure: isStructure || (before?.isStructure ?? false),
-      firstAt: before?.firstAt ?? at,
-      lastAt: at,
-    });
+  add(path: PathText, what: SeenChange, at: number): void {
+    this.#add(path, what, at, at);
   }
 
   /** When the first path will have settled; `undefined`: nothing has changed. */
@@ -87,9 +77,7 @@ export class DirtyPaths {
   giveBack(entries: readonly Dirty[]): void {
     const later = this.#paths;
     this.#paths = new Map(entries.map((entry) => [entry.path, entry]));
-    for (const [path, entry] of later) {
-      this.add(path, entry, entry.lastAt);
-    }
+    for (const [path, entry] of later) this.#add(path, entry, entry.firstAt, entry.lastAt);
   }
 
   /** What came, went or was moved, without taking it. */
@@ -99,6 +87,20 @@ export class DirtyPaths {
 
   clear(): void {
     this.#paths.clear();
+  }
+
+  #add(path: PathText, { isTree, isFolder, isStructure }: SeenChange, firstAt: number, lastAt: number): void {
+    const before = this.#paths.get(path);
+    this.#paths.delete(path);
+    this.#paths.set(path, {
+      path,
+      // A folder that went is no tree any more; what came in its place is told by itself.
+      isTree: isTree || (before?.isTree ?? false),
+      isFolder: isFolder ?? before?.isFolder,
+      isStructure: isStructure || (before?.isStructure ?? false),
+      firstAt: before?.firstAt ?? firstAt,
+      lastAt,
+    });
   }
 }
 

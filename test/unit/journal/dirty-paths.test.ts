@@ -48,9 +48,10 @@ describe('paths that changed', () => {
     expect([taken.leftSince, dirty.size]).toEqual([undefined, 0]);
     dirty.add('a', content, 7_000);
     dirty.add('b', content, 8_000);
+    dirty.add('b', content, 9_000);
     dirty.giveBack(taken.entries);
     const [a, b] = dirty.take(100_000, SETTLING).entries;
     expect(a).toMatchObject({ path: 'a', isStructure: true, firstAt: 1_000, lastAt: 7_000 });
-    expect(b).toMatchObject({ path: 'b', isStructure: false, firstAt: 8_000 });
+    expect(b).toMatchObject({ path: 'b', isStructure: false, firstAt: 8_000, lastAt: 9_000 });
   });
 });

@@ -44,7 +44,7 @@ async function aRound(tell: readonly (readonly [at: number, path: string, what: 
   until(10_000);
   const round = new JournalRound([volume], { kind: 'changed' }, AS_OF, clock, SETTLING);
   const waiting = (): string[] => [...volume.dirty.all()].map(({ path }) => path);
-  return { volume, sink, round, waiting };
+  return { volume, sink, round, waiting, clock };
 }
 
 describe('what a round leaves to the next', () => {
@@ -144,5 +144,21 @@ describe('what a round leaves to the next', () => {
     await round.leave(volume.id, { gone: [], undeleted: 'all' });
     round.end('not');
     expect(waiting()).toEqual(['a', 'b']);
+  });
+
+  it('keeps nothing from its turn that goes on changing beside many rounds', async () => {
+    const { volume, sink, clock } = await aRound([]);
+    const takenAt: number[] = [];
+    const from = clock.monotonic();
+    for (let second = 0; second < 120; second++) {
+      clock.advance(1_000);
+      sink.changed('mailbox', content);
+      if (second % 10 !== 0) continue;
+      const round = new JournalRound([volume], { kind: 'changed' }, AS_OF, clock, SETTLING);
+      if (round.paths(VOL_A).some(({ path }) => path === 'mailbox')) takenAt.push(clock.monotonic() - from);
+      await round.leave(VOL_A, { gone: [], undeleted: [] });
+      round.end('covered');
+    }
+    expect(takenAt[0]).toBeLessThanOrEqual(71_000);
   });
 });
