@@ -6,6 +6,8 @@ import type { Change, ChangeKind, Outcome, RunMode } from './run.ts';
 export interface RunFilter {
   readonly pairId?: PairId;
   readonly modes?: readonly RunMode[];
+  /** Without those that went well and looked at what had changed alone. */
+  readonly withoutPassing?: boolean;
   /** `running`: has none yet. */
   readonly outcomes?: readonly (Outcome | 'running')[];
   /** Begun at this moment or later; ISO 8601. */

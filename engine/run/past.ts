@@ -11,7 +11,9 @@ export async function pastOf(engine: EngineContext, pair: Pair): Promise<Readonl
   const pasts = new Map<VolumeId, VolumePast>();
   // Of another source nothing follows.
   const sources = new Map(pair.volumes.map(({ id, source }) => [id, source]));
-  const records = await engine.history.list({ pairId: pair.id, limit: LOOK_BACK }).catch(() => []);
+  const records = await engine.history
+    .list({ pairId: pair.id, withoutPassing: true, limit: LOOK_BACK })
+    .catch(() => []);
   for (const record of records) {
     if (record.mode !== 'sync' || (record.outcome !== 'succeeded' && record.outcome !== 'partial')) continue;
     // It looked at a few paths only.
