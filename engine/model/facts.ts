@@ -60,6 +60,8 @@ export interface PlaceFacts {
   readonly writable: boolean;
   readonly freeBytes: number;
   readonly usedBytes: number;
+  /** Of the whole disk, which volumes may share; missing: nobody said. */
+  readonly sizeBytes?: number;
   readonly freeInodes: number | undefined;
   /** Entries directly in it, without the app's marker and the system's own (.DS_Store, lost+found, .Trashes, …). */
   readonly entries: number;

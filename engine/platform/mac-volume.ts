@@ -17,6 +17,7 @@ export function macVolume(told: Told, mountTable: string): VolumeFacts {
     readOnly: mount.options.includes('read-only') || plistBoolean(info, 'WritableVolume') === false,
     freeBytes: (df?.availableKb ?? 0) * 1024,
     usedBytes: (df?.usedKb ?? 0) * 1024,
+    sizeBytes: (df?.sizeKb ?? 0) * 1024,
     freeInodes: parseFreeInodes(textOf(told, 'dfi') ?? ''),
     ownersIgnored:
       mount.options.includes('noowners') || plistBoolean(info, 'GlobalPermissionsEnabled') === false,
@@ -26,6 +27,7 @@ export function macVolume(told: Told, mountTable: string): VolumeFacts {
 
 interface DfLine {
   readonly device: string;
+  readonly sizeKb: number;
   readonly usedKb: number;
   readonly availableKb: number;
   readonly mountPoint: string;
@@ -33,11 +35,12 @@ interface DfLine {
 
 /** `/dev/disk3s5  482797652 214748364 250000000    47%    /System/Volumes/Data`; device names may hold spaces (`map auto_home`). */
 export function parseDfLine(line: string): DfLine | undefined {
-  const match = /^(.*?)\s+\d+\s+(\d+)\s+(-?\d+)\s+\d+%\s+(\/.*)$/s.exec(line);
+  const match = /^(.*?)\s+(\d+)\s+(\d+)\s+(-?\d+)\s+\d+%\s+(\/.*)$/s.exec(line);
   if (match === null) return undefined;
-  const [, device, used, available, mountPoint] = match;
+  const [, device, size, used, available, mountPoint] = match;
   return {
     device: device ?? '',
+    sizeKb: count(size),
     usedKb: count(used),
     availableKb: Math.max(0, count(available)),
     mountPoint: mountPoint ?? '/',

@@ -120,6 +120,7 @@ function placeFacts(told: Told, os: HostFacts['os'], mountTable: string): PlaceF
     writable: told.has('writable'),
     freeBytes: volume.freeBytes,
     usedBytes: volume.usedBytes,
+    ...(volume.sizeBytes !== undefined && { sizeBytes: volume.sizeBytes }),
     freeInodes: volume.freeInodes,
     entries: count(textOf(told, 'entries')),
     hasFiles: textOf(told, 'files') === 'yes',

@@ -10,6 +10,7 @@ export type VolumeFacts = Pick<
   | 'readOnly'
   | 'freeBytes'
   | 'usedBytes'
+  | 'sizeBytes'
   | 'freeInodes'
   | 'ownersIgnored'
 > & {
@@ -30,6 +31,7 @@ export function linuxVolume(told: Told): VolumeFacts {
     readOnly: mount?.readOnly ?? false,
     freeBytes: count(available) * count(size),
     usedBytes: (count(blocks) - count(free)) * count(size),
+    sizeBytes: count(blocks) * count(size),
     // File systems without a fixed number of inodes say 0.
     freeInodes:
       count(freeInodes) === 0 && ['btrfs', 'vfat', 'exfat', 'zfs'].includes(fileSystem)

@@ -1,5 +1,6 @@
 import { probe } from './ask.ts';
 import type { HostFacts } from '../model/facts.ts';
+import { identityReason } from '../plan/identity.ts';
 import type { PlannedRun, RunContext } from './run-context.ts';
 
 /** What is free changes by itself: another look is worth its time once this part of it was copied… */
@@ -9,11 +10,14 @@ const TIGHT = 1 / 4;
 
 /** How full the standby's disks are, from what a probe of the pair's destinations said. */
 export function noteSpace({ pair, recorder }: RunContext, { places }: HostFacts): void {
-  for (const [index, { id }] of pair.volumes.entries()) {
+  for (const [index, { id, identity }] of pair.volumes.entries()) {
     const place = places[index];
-    if (place === undefined || place.freeBytes + place.usedBytes === 0) continue;
-    const { freeBytes, usedBytes } = place;
-    recorder.space(id, { freeBytes, totalBytes: freeBytes + usedBytes });
+    // Where the disk is away, another one is below its name.
+    const isThere =
+      place?.state === 'present' && identityReason('destination', place, identity?.destination) === undefined;
+    if (!isThere) continue;
+    const { freeBytes, usedBytes, sizeBytes = freeBytes + usedBytes } = place;
+    if (sizeBytes > 0) recorder.space(id, { freeBytes, totalBytes: sizeBytes });
   }
 }
 

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, type TestContext } from 'vitest';
+import { tempDir } from '../../helpers/temp-dir.ts';
 import { eventually } from '../../helpers/eventually.ts';
 import { startMailServer } from '../alerts/mail-server.ts';
 import {
@@ -15,6 +16,7 @@ import {
   bringBack,
   type Around,
 } from './alerting-host.ts';
+import type { TestHost } from './hosts.ts';
 
 const MIB = 1 << 20;
 const DISK_MIB = 64;
@@ -52,10 +54,22 @@ it('a disk of the standby that a sync filled is told of at the end of that sync,
   takeAway(world);
   expect(await sync(host)).toBe('refused');
   bringBack(world);
+  // Nor does one that finds another disk in its place, with more room on it.
+  execFileSync('mount', ['--bind', tempDir(), world.pair.destination]);
+  expect(await sync(host)).toBe('refused');
+  execFileSync('umount', [world.pair.destination]);
+  expect((await standingKinds(host)).at(-1)).toBe('disk-nearly-full');
   rmSync(large);
   writeFileSync(large, 'small');
   expect(await sync(host)).toBe('succeeded');
   await eventually(() => expect(subjects(mail).at(-1)).toMatch(/well again/));
-  const { standing } = await host.host.handlers['alerts.get']();
-  expect(standing.flatMap((one) => one.standing)).toEqual([]);
+  expect(await standingKinds(host)).toEqual([]);
 });
+
+async function standingKinds({ host }: TestHost): Promise<string[]> {
+  const { standing } = await host.handlers['alerts.get']();
+  return standing
+    .flatMap((one) => one.standing.map(({ kind }) => kind))
+    .sort()
+    .reverse();
+}

@@ -92,6 +92,8 @@ describe('a probe of a Mac', () => {
       writable: true,
       freeBytes: 76_757_888 * 1024,
       usedBytes: 378_277_460 * 1024,
+      // Of the container, which other volumes share: more than this one's used and free.
+      sizeBytes: 482_797_652 * 1024,
       freeInodes: 767_578_880,
       entries: 3,
       hasFiles: true,
