@@ -65,6 +65,9 @@ export class JournalPlaces {
       });
     } catch (error) {
       this.#onProblem(error);
+      // One that is too old is worse than none.
+      await this.#document.remove().catch(this.#onProblem);
+      for (const [id, place] of places) if (!this.#waiting.has(id)) this.#waiting.set(id, place);
     }
   }
 }

@@ -8,6 +8,7 @@ import type { ScheduleStanding } from '../model/schedule-standing.ts';
 import type { ScheduleAnswer } from '../model/schedule-state.ts';
 import { systemClock, type Clock } from '../platform/clock.ts';
 import { ownCpuMs } from '../platform/own-cpu.ts';
+import { fsEventsHistory } from '../platform/fs-events-history.ts';
 import { currentPlatform } from '../platform/index.ts';
 import { openWakeSchedule, type WakeScheduleOptions } from '../platform/wake-schedule.ts';
 import { alertDoors, type AlertOptions } from '../run/alerts.ts';
@@ -80,7 +81,7 @@ export async function openHost(engine: Engine, home: string, options: HostOption
   const places = new JournalPlaces(openJournalPlaces(home), isPair, onProblem);
   const followed: FollowPairs = new FollowPairs(live, {
     clock,
-    openWatch: options.openWatch ?? openWatchOn(currentPlatform(), clock),
+    openWatch: options.openWatch ?? openWatchOn(currentPlatform(), clock, fsEventsHistory),
     waitsFor: (pairId) => dueRuns.waitsFor(pairId),
     onChange: () => live.standingsChanged(),
     onProblem,
@@ -142,9 +143,16 @@ export async function openHost(engine: Engine, home: string, options: HostOption
     isBusy: () => live.isRunning || setups.isRunning,
     close: async () => {
       watch.close();
-      await followed.close();
+      // A run of what is followed ends by being called off, as every other.
+      await Promise.all([
+        followed.close(),
+        alerts.close(),
+        dueRuns.close(),
+        wakes.close(),
+        live.close(),
+        setups.close(),
+      ]);
       await places.close();
-      await Promise.all([alerts.close(), dueRuns.close(), wakes.close(), live.close(), setups.close()]);
     },
   };
 }

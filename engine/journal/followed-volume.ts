@@ -9,7 +9,7 @@ import type { OpenWatch, SeenChange, VolumeWatch, WatchSink } from './volume-wat
 /** What ends a watch for good, until somebody opens another. */
 const ENDS: ReadonlySet<WholeReason> = new Set(['moved', 'limit', 'failed']);
 
-/** Moments that a later watch could go on from: what has not settled is no older than the rounds of a minute. */
+/** Moments that a later watch could go on from. */
 const MOST_MOMENTS = 64;
 
 /** One volume's source, what changed in it, and whether that is all. */
@@ -28,7 +28,8 @@ export class FollowedVolume {
   readonly #onProblem: (error: unknown) => void;
   readonly #onCovered: (to: CoveredTo | undefined) => void;
   #watch: VolumeWatch | undefined;
-  #isClosed = false;
+  #opening: Promise<void> | undefined;
+  readonly #closing = new AbortController();
   /** Whether the names of files that have several are known, so that one of them may go. */
   #knowsLinks = true;
   #moments: { readonly at: number; readonly mark: HistoryMark }[] = [];
@@ -55,30 +56,44 @@ export class FollowedVolume {
   }
 
   /** Follows it, if it is not followed; that it cannot be followed is a doubt. `since`: from there, if the system can tell. */
-  async open(since?: CoveredTo): Promise<void> {
-    if (this.#watch !== undefined || this.#isClosed) return;
+  open(since?: CoveredTo): Promise<void> {
+    this.#opening ??= this.#open(since).finally(() => {
+      this.#opening = undefined;
+    });
+    return this.#opening;
+  }
+
+  async #open(since: CoveredTo | undefined): Promise<void> {
+    if (this.#watch !== undefined || this.#closing.signal.aborted) return;
     const { doubts } = this;
     // What is remembered of names is of the process that is gone.
     if (since !== undefined) this.#knowsLinks = false;
     this.#isCovered ||= since !== undefined;
+    const beganAt = this.#clock.monotonic();
     // What may be told of before this returns is told to this watch's sink alone.
     let isCurrent = true;
+    const sink: WatchSink = {
+      changed: (path, what) => {
+        if (isCurrent) this.#changed(path, what);
+      },
+      lost: (why) => {
+        if (isCurrent) this.#lost(why);
+        if (ENDS.has(why)) isCurrent = false;
+      },
+    };
     try {
-      const sink: WatchSink = {
-        changed: (path, what) => {
-          if (isCurrent) this.#changed(path, what);
-        },
-        lost: (why) => {
-          if (isCurrent) this.#lost(why);
-          if (ENDS.has(why)) isCurrent = false;
-        },
-      };
-      const watch = await this.#openWatch(this.source, sink, since?.mark);
-      if (this.#isClosed) await watch.close();
-      else if (isCurrent) this.#watch = watch;
+      const watch = await this.#openWatch(this.source, sink, since?.mark, this.#closing.signal);
+      if (this.#closing.signal.aborted || !isCurrent) {
+        isCurrent = false;
+        await watch.close();
+        return;
+      }
+      this.#watch = watch;
       if (since !== undefined && watch.wentOn === true && this.doubts === doubts) {
         this.why = undefined;
-        this.drift = since.drift;
+        // What came counts for less: it may be in what was gone through since.
+        this.drift = { created: 0, deleted: since.drift.deleted };
+        this.#moments = [{ at: beganAt - this.#marksSettleMs, mark: since.mark }];
       } else {
         this.#knowsLinks = true;
       }
@@ -93,6 +108,10 @@ export class FollowedVolume {
     await this.#watch?.settle();
   }
 
+  get #marksSettleMs(): number {
+    return this.#watch?.marksSettleMs ?? 0;
+  }
+
   get isFollowed(): boolean {
     return this.#watch !== undefined;
   }
@@ -100,12 +119,17 @@ export class FollowedVolume {
   /** A round begins now: all that was told before is in it, or left for later. */
   noteMoment(at: number): void {
     const mark = this.#watch?.mark?.();
-    if (mark !== undefined) this.#moments = [...this.#moments.slice(1 - MOST_MOMENTS), { at, mark }];
+    const last = this.#moments.at(-1);
+    if (mark === undefined || (last !== undefined && at - last.at < (2 * this.#marksSettleMs) / MOST_MOMENTS))
+      return;
+    this.#moments = [...this.#moments.slice(1 - MOST_MOMENTS), { at, mark }];
   }
 
-  /** All that had changed before `at` is on the standby. */
-  covered(at: number): void {
-    const last = this.#moments.findLast((moment) => moment.at <= at);
+  /** All that had changed before `until`, and before the round that began at `beganAt`, is on the standby. */
+  covered(beganAt: number, until: number): void {
+    const settles = this.#marksSettleMs;
+    // A moment just then has the change itself before it.
+    const last = this.#moments.findLast(({ at }) => at + settles <= beganAt && at + settles < until);
     if (last === undefined) return;
     this.#isCovered = true;
     this.#onCovered({ mark: last.mark, drift: this.drift });
@@ -117,7 +141,8 @@ export class FollowedVolume {
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true;
+    this.#closing.abort();
+    await this.#opening;
     await this.#watch?.close();
     this.#watch = undefined;
   }
@@ -135,6 +160,8 @@ export class FollowedVolume {
     this.doubts += 1;
     this.dirty.clear();
     this.#moments = [];
+    // Everything will be gone through, which learns the names before it begins.
+    this.#knowsLinks = true;
     if (this.#isCovered) this.#onCovered(undefined);
     this.#isCovered = false;
     if (ENDS.has(why)) {

@@ -136,7 +136,7 @@ export class JournalRound implements ChangeRound {
           volume.learnedLinks();
         }
       }
-      if (isSound) volume.covered(this.#leftSince);
+      if (isSound) volume.covered(this.#beganAt, this.#leftSince);
     }
   }
 }

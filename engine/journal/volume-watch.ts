@@ -26,12 +26,19 @@ export interface VolumeWatch {
   readonly close: () => Promise<void>;
   /** From where a later watch goes on: all up to there was told. `undefined`: no history that can be relied on. */
   readonly mark?: () => HistoryMark | undefined;
+  /** What has an earlier place in the history than a mark may be told for so long after it. */
+  readonly marksSettleMs?: number;
   /** It was opened at a mark, and all that has happened since was told before it opened. */
   readonly wentOn?: boolean;
 }
 
 /**
  * Resolves once nothing is missed any more. Rejects when the folder cannot be followed. `since`: goes on from there, where the
- * system's history is still the same one.
+ * system's history is still the same one. `signal`: nobody waits for that history any more.
  */
-export type OpenWatch = (root: PathText, sink: WatchSink, since?: HistoryMark) => Promise<VolumeWatch>;
+export type OpenWatch = (
+  root: PathText,
+  sink: WatchSink,
+  since?: HistoryMark,
+  signal?: AbortSignal,
+) => Promise<VolumeWatch>;

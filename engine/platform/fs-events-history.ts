@@ -1,5 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { runProcess } from './run-process.ts';
 
 /** Where the data volume is, whose folders have other names than its own (firmlinks). */
@@ -13,32 +13,31 @@ export interface HistoryPorts {
 }
 
 /**
- * Which history of changes FSEvents has for a folder's volume: the UUID of its log, which is another once the log was thrown away
- * (FSEvents.h, FSEventsCopyUUIDForDevice), on one start of the machine. What another system wrote to the disk meanwhile is in no log of
- * this one. Only root may read the UUID; `undefined`: there is no history that can be relied on. Not run on a Mac yet.
+ * Which history of changes FSEvents has for a folder: the UUID of the log (FSEvents.h, FSEventsCopyUUIDForDevice), which is another once
+ * the log was thrown away; the folder itself, which may be another by the same name; and the start of the machine, since what another
+ * system wrote meanwhile is in no log of this one. Only of the disk that the machine runs from: others come and go. Only root may read
+ * the UUID. `undefined`: there is no history that can be relied on. Not run on a Mac yet.
  */
 export async function fsEventsHistory(
   folder: string,
   { boot, dataVolume }: HistoryPorts = { boot: bootSession, dataVolume: DATA_VOLUME },
 ): Promise<string | undefined> {
   try {
-    const [session, { dev }] = await Promise.all([boot(), stat(folder)]);
+    const [session, { dev, ino }] = await Promise.all([boot(), stat(folder)]);
     if (session === undefined || session === '') return undefined;
-    const data = await stat(dataVolume).catch(() => undefined);
-    // Below `/`, all that can change is the data volume's.
-    const isOfData = data !== undefined && (data.dev === dev || folder === '/');
-    const top = isOfData ? dataVolume : await topOf(folder, dev);
-    const uuid = (await readFile(join(top, '.fseventsd', 'fseventsd-uuid'), 'utf8')).trim();
-    return uuid === '' ? undefined : `${session} ${dev} ${uuid}`;
+    // Before macOS 10.15 there is none.
+    const top = await stat(dataVolume).then(
+      () => dataVolume,
+      () => '/',
+    );
+    if ((await stat(top)).dev !== dev && folder !== '/') return undefined;
+    const log = join(top, '.fseventsd');
+    const [names, uuid] = await Promise.all([readdir(log), readFile(join(log, 'fseventsd-uuid'), 'utf8')]);
+    if (names.includes('no_log') || uuid.trim() === '') return undefined;
+    return [session, dev, ino, uuid.trim()].join(' ');
   } catch {
     return undefined;
   }
-}
-
-async function topOf(folder: string, dev: number): Promise<string> {
-  const above = dirname(folder);
-  if (above === folder || (await stat(above)).dev !== dev) return folder;
-  return topOf(above, dev);
 }
 
 /** sysctl(3): `kern.bootsessionuuid`. */

@@ -47,11 +47,15 @@ export function readFsEvent(root: string, path: string, flags: number): ReadEven
     return below === '.' && (flags & FLAG.Unmount) !== 0
       ? { kind: 'lost', why: 'moved' }
       : { kind: 'nothing' };
-  // Names that are not where they should be are not understood.
-  if (below === undefined) return { kind: 'lost', why: 'failed' };
   // Old entries of the history name a folder alone: something in it is another.
   const mustScan = (flags & FLAG.MustScanSubDirs) !== 0 || (flags & OF_ITEM) === 0;
-  if (mustScan && below === '.') return { kind: 'lost', why: 'overflow' };
+  // What the system dropped is told of `/`, too.
+  if (mustScan && (below === undefined || below === '.')) return { kind: 'lost', why: 'overflow' };
+  // Names that are not where they should be are not understood.
+  if (below === undefined) return { kind: 'lost', why: 'failed' };
+  // As the history has it: another folder may have its name now.
+  if (below === '.' && (flags & (FLAG.ItemRemoved | FLAG.ItemRenamed)) !== 0)
+    return { kind: 'lost', why: 'lost' };
   const isFolder = mustScan || (flags & FLAG.ItemIsDir) !== 0;
   const isOther = (flags & (FLAG.ItemIsFile | FLAG.ItemIsSymlink)) !== 0;
   const isStructure = mustScan || (flags & STRUCTURE) !== 0;

@@ -24,6 +24,11 @@ export interface FsEventsPorts {
 
 /** What has happened is told within a second: the stream gathers events for a moment, and nobody can ask it for them. */
 const TOLD_WITHIN_MS = 1_500;
+/**
+ * A history is written in pieces, and an event of a lower number may come after one of a higher (FSEvents.h,
+ * kFSEventStreamCreateFlagFullHistory, which the package does not ask for). How much later has not been measured on a Mac.
+ */
+const MARKS_SETTLE_MS = 600_000;
 /** A history that takes longer is worth no more than going through everything. */
 const HISTORY_WITHIN_MS = 60_000;
 
@@ -33,6 +38,7 @@ export async function watchByFsEvents(
   sink: WatchSink,
   ports: FsEventsPorts,
   since?: HistoryMark,
+  signal?: AbortSignal,
 ): Promise<VolumeWatch> {
   if (hasRawBytes(root)) throw new Error('a folder whose name is not text cannot be followed');
   const real = await realpath(root);
@@ -56,9 +62,10 @@ export async function watchByFsEvents(
   };
   const stop =
     from === undefined ? ports.fsEvents.watch(real, handle) : ports.fsEvents.watch(real, from, handle);
-  const wentOn = from !== undefined && (await within(historyDone, ports.clock));
+  const wentOn = from !== undefined && (await within(historyDone, ports.clock, signal));
   return {
     wentOn,
+    marksSettleMs: MARKS_SETTLE_MS,
     settle: () => ports.clock.sleep(TOLD_WITHIN_MS),
     mark: () =>
       history === undefined || last === undefined || !Number.isSafeInteger(last)
@@ -71,9 +78,14 @@ export async function watchByFsEvents(
   };
 }
 
-async function within(done: Promise<true>, clock: Pick<Clock, 'sleep'>): Promise<boolean> {
+async function within(
+  done: Promise<true>,
+  clock: Pick<Clock, 'sleep'>,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
   const late = new AbortController();
-  const tooLate = clock.sleep(HISTORY_WITHIN_MS, late.signal).then(
+  const ends = signal === undefined ? late.signal : AbortSignal.any([late.signal, signal]);
+  const tooLate = clock.sleep(HISTORY_WITHIN_MS, ends).then(
     () => false,
     () => false,
   );

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openWatchOn } from '../../../engine/journal/open-watch.ts';
@@ -65,6 +65,21 @@ describe('a pair whose changes are followed', () => {
       ['whole', 'succeeded'],
     ]);
     expect(Date.parse(view().recoveryPoint ?? '')).toBeGreaterThan(Date.parse(runs.at(-1)?.startedAt ?? ''));
+  });
+
+  it('is called off in the middle of its first clone when the host ends', async () => {
+    const pair = await new PairFixture({
+      schedule: { kind: 'continuous', settleSeconds: 1, longestSeconds: 3, fullPassAt: '03:00' },
+      bandwidth: [{ kibPerSecond: 64 }],
+    }).add();
+    writeFileSync(join(pair.source, 'an hour long'), Buffer.alloc(64 << 20, 'warmspare'));
+    const { host } = await aHost(pair, AT_ONCE);
+    await eventually(
+      () => readdirSync(pair.destination).some((name) => name.startsWith('.an hour long.')),
+      PATIENT,
+    );
+    await host.close();
+    expect(await pair.engine.history.list()).toMatchObject([{ state: 'finished', outcome: 'cancelled' }]);
   });
 
   it('waits while its schedule is paused, and goes on when it is resumed', async () => {

@@ -56,3 +56,31 @@ it('what cannot be read counts as nothing, is said, and is written anew', async 
   await places.close();
   expect(await open(home).places.of(OFFICE).read('as it was')).toEqual(at(1).volumes);
 });
+
+it('what cannot be written is no longer there to be believed, and is kept with the next', async () => {
+  const home = tempDir();
+  const first = open(home).places;
+  first.of(OFFICE).keep(at(1));
+  await first.close();
+  const document = openJournalPlaces(home);
+  let fails = true;
+  const problems: unknown[] = [];
+  const full = {
+    ...document,
+    update: (change: Parameters<typeof document.update>[0]) =>
+      fails ? Promise.reject(new Error('ENOSPC')) : document.update(change),
+  };
+  const places = new JournalPlaces(
+    full,
+    () => true,
+    (error) => void problems.push(error),
+  );
+  places.of(OFFICE).keep({ ...at(1), volumes: {} });
+  await places.close();
+  expect(problems).toHaveLength(1);
+  expect(await places.of(OFFICE).read('as it was')).toEqual({});
+  fails = false;
+  places.of(STUDIO).keep(at(9));
+  await places.close();
+  expect(Object.keys((await document.read())?.pairs ?? {}).sort()).toEqual([OFFICE, STUDIO].sort());
+});

@@ -56,8 +56,17 @@ describe('an event of FSEvents', () => {
     ['its numbers began anew', FLAG.EventIdsWrapped, 'lost'],
     ['the folder was moved', FLAG.RootChanged, 'moved'],
     ['its disk went away', FLAG.Unmount, 'moved'],
+    ['the folder had another name meanwhile', ItemIsDir | ItemRenamed, 'lost'],
+    ['the folder was gone meanwhile', ItemIsDir | ItemRemoved, 'lost'],
   ])('says that %s', (_, flags, why) => {
     expect(readFsEvent('/Volumes/Work', '/Volumes/Work', flags)).toEqual({ kind: 'lost', why });
+  });
+
+  it('of the system’s own loss is told of everything', () => {
+    expect(readFsEvent('/Users/anna', '/', MustScanSubDirs | KernelDropped)).toEqual({
+      kind: 'lost',
+      why: 'overflow',
+    });
   });
 
   it('of another disk that comes or goes inside, or of the end of old ones, is of no concern', () => {
@@ -166,6 +175,22 @@ describe('a watch by FSEvents', () => {
     const slow = fakeFsEvents();
     const late = await watchByFsEvents(folder, slow.sink, slow.ports, { history: 'this one', eventId: 41 });
     expect([slow.asked, late.wentOn]).toEqual([[[folder, 41]], false]);
+  });
+
+  it('waits for no history once nobody wants it any more', async () => {
+    const { sink, ports } = fakeFsEvents();
+    const untilAsked = {
+      sleep: (_ms: number, signal?: AbortSignal) =>
+        new Promise<void>((resolve) => {
+          if (signal?.aborted === true) resolve();
+          signal?.addEventListener('abort', () => resolve());
+        }),
+    };
+    const stop = new AbortController();
+    const since = { history: 'this one', eventId: 41 };
+    const opening = watchByFsEvents(folder, sink, { ...ports, clock: untilAsked }, since, stop.signal);
+    stop.abort();
+    expect((await opening).wentOn).toBe(false);
   });
 
   it('has no mark where a number of an event is more than a number here can be', async () => {

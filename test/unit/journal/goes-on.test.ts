@@ -16,22 +16,40 @@ async function aJournal({
   since,
   replayed = [],
   wentOn = true,
-}: { since?: CoveredTo; replayed?: readonly SeenChange[]; wentOn?: boolean } = {}) {
+  isHeld = false,
+  marksSettleMs = 0,
+}: {
+  since?: CoveredTo;
+  replayed?: readonly SeenChange[];
+  wentOn?: boolean;
+  /** It is open once `answer` was called. */
+  isHeld?: boolean;
+  marksSettleMs?: number;
+} = {}) {
   const clock = new FakeClock();
   const kept: JournalPlace['volumes'][] = [];
   const marked = { eventId: 0 };
   let sink: WatchSink | undefined;
+  let [opened, closed] = [0, 0];
+  let answer: () => void = () => undefined;
+  const held = isHeld ? new Promise<void>((resolve) => (answer = resolve)) : Promise.resolve();
   const journal = new Journal('key', [{ id: VOL_A, source: '/Users' }], SETTLING, {
     clock,
-    openWatch: (_root, told, mark) => {
+    openWatch: async (_root, told, mark) => {
       sink = told;
+      opened += 1;
       for (const [index, what] of replayed.entries()) told.changed(`replayed-${String(index)}`, what);
-      return Promise.resolve({
+      await held;
+      return {
         wentOn: mark !== undefined && wentOn,
+        marksSettleMs,
         mark: () => ({ history: 'h', ...marked }),
         settle: () => Promise.resolve(),
-        close: () => Promise.resolve(),
-      });
+        close: () => {
+          closed += 1;
+          return Promise.resolve();
+        },
+      };
     },
     onChange: () => undefined,
     onProblem: (error) => {
@@ -42,14 +60,15 @@ async function aJournal({
       keep: ({ volumes }) => void kept.push(volumes),
     },
   });
-  await journal.open();
+  const opening = journal.open();
+  if (!isHeld) await opening;
   const tell = (path: string, what: SeenChange): void => {
     if (sink === undefined) throw new Error('nothing is followed');
     marked.eventId += 1;
     sink.changed(path, what);
   };
   const lose = (): void => sink?.lost('overflow');
-  return { clock, journal, kept, tell, lose };
+  return { clock, journal, kept, tell, lose, answer, opened: () => opened, closed: () => closed };
 }
 
 describe('up to where a copy has everything', () => {
@@ -71,6 +90,7 @@ describe('up to where a copy has everything', () => {
     tell('settled', content);
     clock.advance(6_000);
     (await journal.begin()).end('covered');
+    clock.advance(1_000);
     tell('changes on', content);
     clock.advance(1_000);
     (await journal.begin()).end('covered');
@@ -100,7 +120,8 @@ describe('a journal that goes on', () => {
     const { journal } = await aJournal({ since: to(7, drift), replayed: [content, content] });
     expect([journal.whyWhole(), journal.waiting]).toEqual([undefined, 2]);
     const round = await journal.begin();
-    expect([round.scope.kind, round.drift(VOL_A)]).toEqual(['changed', drift]);
+    // What came is not counted: it may be in what somebody else went through meanwhile.
+    expect([round.scope.kind, round.drift(VOL_A)]).toEqual(['changed', { created: 0, deleted: 4 }]);
   });
 
   it.each([
@@ -116,8 +137,35 @@ describe('a journal that goes on', () => {
     const { journal, tell } = await aJournal({ since: to(7) });
     tell('linked', linked);
     expect(journal.whyWhole()).toBe('lost');
-    (await journal.begin()).end('covered');
+    const round = await journal.begin();
     tell('linked', linked);
+    round.end('covered');
     expect(journal.whyWhole()).toBeUndefined();
+  });
+
+  it('is opened once, whoever asks for it while the history is still told', async () => {
+    const { journal, opened, closed, answer } = await aJournal({ since: to(7), isHeld: true });
+    const round = journal.begin();
+    answer();
+    expect((await round).scope.kind).toBe('changed');
+    await journal.close();
+    expect([opened(), closed()]).toEqual([1, 1]);
+  });
+
+  it('is told the last minutes once more where numbers may come out of order', async () => {
+    const { journal, kept, tell, clock } = await aJournal({ marksSettleMs: 600_000 });
+    (await journal.begin()).end('covered');
+    expect(kept).toEqual([]);
+    tell('a', content);
+    clock.advance(500_000);
+    tell('b', content);
+    (await journal.begin()).end('covered');
+    expect(kept).toEqual([]);
+    clock.advance(200_000);
+    (await journal.begin()).end('covered');
+    expect(kept).toEqual([{ [VOL_A]: to(0) }]);
+    clock.advance(500_000);
+    (await journal.begin()).end('covered');
+    expect(kept.at(-1)).toEqual({ [VOL_A]: to(2) });
   });
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fsEventsHistory } from '../../../engine/platform/fs-events-history.ts';
@@ -26,6 +26,22 @@ describe('the history of changes of a folder', () => {
     expect(await fsEventsHistory(folder, { boot: boot('two'), dataVolume })).not.toBe(first);
     writeFileSync(join(dataVolume, '.fseventsd/fseventsd-uuid'), 'another');
     expect(await fsEventsHistory(folder, { boot: boot('one'), dataVolume })).not.toBe(first);
+  });
+
+  it('is of one folder, whatever its name was', async () => {
+    const { folder, dataVolume } = aVolume();
+    const first = await fsEventsHistory(folder, { boot: boot('one'), dataVolume });
+    mkdirSync(`${folder} restored`);
+    renameSync(folder, `${folder} of old`);
+    renameSync(`${folder} restored`, folder);
+    expect(await fsEventsHistory(folder, { boot: boot('one'), dataVolume })).not.toBe(first);
+  });
+
+  it('is none of a disk that comes and goes, and none where nothing is logged', async () => {
+    const { folder, dataVolume } = aVolume();
+    expect(await fsEventsHistory('/dev/shm', { boot: boot('one'), dataVolume })).toBeUndefined();
+    writeFileSync(join(dataVolume, '.fseventsd/no_log'), '');
+    expect(await fsEventsHistory(folder, { boot: boot('one'), dataVolume })).toBeUndefined();
   });
 
   it('is of the data volume’s log where the folder is all of this machine: the system itself is sealed', async () => {
