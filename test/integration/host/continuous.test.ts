@@ -64,7 +64,9 @@ describe('a pair whose changes are followed', () => {
       ...runs.slice(1).map(() => ['changed', 'succeeded']),
       ['whole', 'succeeded'],
     ]);
-    expect(Date.parse(view().recoveryPoint ?? '')).toBeGreaterThan(Date.parse(runs.at(-1)?.startedAt ?? ''));
+    // The view is read anew a moment after a run has ended.
+    const wholeAt = Date.parse(runs.at(-1)?.startedAt ?? '');
+    await eventually(() => expect(Date.parse(view().recoveryPoint ?? '')).toBeGreaterThan(wholeAt), PATIENT);
   });
 
   it('is called off in the middle of its first clone when the host ends', async () => {
@@ -135,7 +137,10 @@ describe('a pair whose changes are followed', () => {
     await host.handlers['run.start']({ pairId: id, mode: 'sync' });
     await eventually(() => existsSync(join(pair.destination, 'unheard')), PATIENT);
     await eventually(() => view().live === undefined, PATIENT);
-    expect(view().lastRun?.scope).toEqual({ kind: 'whole', why: 'asked', misses: 1 });
+    await eventually(
+      () => expect(view().lastRun?.scope).toEqual({ kind: 'whole', why: 'asked', misses: 1 }),
+      PATIENT,
+    );
     writeFileSync(join(pair.source, 'dropped'), '1');
     sink?.lost('overflow');
     await eventually(() => existsSync(join(pair.destination, 'dropped')), PATIENT);
