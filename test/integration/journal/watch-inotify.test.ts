@@ -181,7 +181,7 @@ describe('a watch of a tree', () => {
   it.each(['moved away', 'removed'])('says that its root was %s', async (how) => {
     const told = await watched();
     if (how === 'removed') fs.rmdirSync(told.root);
-    else fs.renameSync(told.root, `${told.root}.moved`);
+    else fs.renameSync(told.root, join(tempDir(), 'moved'));
     await told.watch.settle();
     expect(told.lost).toEqual(['moved']);
     await told.watch.settle();
