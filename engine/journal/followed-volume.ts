@@ -1,16 +1,14 @@
 import type { Drift, WholeReason } from '../model/changed-paths.ts';
 import type { VolumeId } from '../model/ids.ts';
-import type { CoveredTo, HistoryMark } from '../model/journal-place.ts';
+import type { CoveredTo } from '../model/journal-place.ts';
 import type { PathText } from '../model/path-text.ts';
 import type { Clock } from '../platform/clock.ts';
+import { CoveredMoments } from './covered-moments.ts';
 import { DirtyPaths, MOST_DIRTY } from './dirty-paths.ts';
 import type { OpenWatch, SeenChange, VolumeWatch, WatchSink } from './volume-watch.ts';
 
 /** What ends a watch for good, until somebody opens another. */
 const ENDS: ReadonlySet<WholeReason> = new Set(['moved', 'limit', 'failed']);
-
-/** Moments that a later watch could go on from. */
-const MOST_MOMENTS = 64;
 
 /** One volume's source, what changed in it, and whether that is all. */
 export class FollowedVolume {
@@ -32,7 +30,7 @@ export class FollowedVolume {
   readonly #closing = new AbortController();
   /** Whether the names of files that have several are known, so that one of them may go. */
   #knowsLinks = true;
-  #moments: { readonly at: number; readonly mark: HistoryMark }[] = [];
+  #moments = new CoveredMoments();
   #isCovered = false;
 
   constructor(
@@ -89,11 +87,12 @@ export class FollowedVolume {
         return;
       }
       this.#watch = watch;
+      this.#moments = new CoveredMoments(watch.marksSettleMs);
       if (since !== undefined && watch.wentOn === true && this.doubts === doubts) {
         this.why = undefined;
         // What came counts for less: it may be in what was gone through since.
         this.drift = { created: 0, deleted: since.drift.deleted };
-        this.#moments = [{ at: beganAt - this.#marksSettleMs, mark: since.mark }];
+        this.#moments.begin(beganAt, since.mark);
       } else {
         this.#knowsLinks = true;
       }
@@ -108,10 +107,6 @@ export class FollowedVolume {
     await this.#watch?.settle();
   }
 
-  get #marksSettleMs(): number {
-    return this.#watch?.marksSettleMs ?? 0;
-  }
-
   get isFollowed(): boolean {
     return this.#watch !== undefined;
   }
@@ -119,20 +114,15 @@ export class FollowedVolume {
   /** A round begins now: all that was told before is in it, or left for later. */
   noteMoment(at: number): void {
     const mark = this.#watch?.mark?.();
-    const last = this.#moments.at(-1);
-    if (mark === undefined || (last !== undefined && at - last.at < (2 * this.#marksSettleMs) / MOST_MOMENTS))
-      return;
-    this.#moments = [...this.#moments.slice(1 - MOST_MOMENTS), { at, mark }];
+    if (mark !== undefined) this.#moments.note(at, mark);
   }
 
   /** All that had changed before `until`, and before the round that began at `beganAt`, is on the standby. */
   covered(beganAt: number, until: number): void {
-    const settles = this.#marksSettleMs;
-    // A moment just then has the change itself before it.
-    const last = this.#moments.findLast(({ at }) => at + settles <= beganAt && at + settles < until);
-    if (last === undefined) return;
+    const mark = this.#moments.last(beganAt, until);
+    if (mark === undefined) return;
     this.#isCovered = true;
-    this.#onCovered({ mark: last.mark, drift: this.drift });
+    this.#onCovered({ mark, drift: this.drift });
   }
 
   /** Everything was gone through. */
@@ -159,7 +149,7 @@ export class FollowedVolume {
     this.why = why;
     this.doubts += 1;
     this.dirty.clear();
-    this.#moments = [];
+    this.#moments.forget();
     // Everything will be gone through, which learns the names before it begins.
     this.#knowsLinks = true;
     if (this.#isCovered) this.#onCovered(undefined);
