@@ -100,6 +100,15 @@ describe('up to where a copy has everything', () => {
     expect(kept.at(-1)).toEqual({ [VOL_A]: to(2) });
   });
 
+  it('is before that, too, where a round begins in the same moment', async () => {
+    const { journal, kept, tell, clock } = await aJournal();
+    (await journal.begin()).end('covered');
+    clock.advance(10_000);
+    tell('changes on', content);
+    (await journal.begin()).end('covered');
+    expect(kept.at(-1)).toEqual({ [VOL_A]: to(0) });
+  });
+
   it('is forgotten once the system has lost what changed', async () => {
     const { journal, kept, lose } = await aJournal();
     (await journal.begin()).end('covered');
