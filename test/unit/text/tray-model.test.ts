@@ -33,6 +33,12 @@ describe('the tray', () => {
             command: { type: 'preview', pairId: OFFICE.id },
             isEnabled: true,
           },
+          {
+            kind: 'command',
+            label: 'Failover Runbook…',
+            command: { type: 'runbook', pairId: OFFICE.id },
+            isEnabled: true,
+          },
         ],
         WINDOW,
         [quit()],
@@ -118,7 +124,7 @@ describe('the tray', () => {
       [
         ['(Pairs cannot be read)', 'Show in Finder'],
         ['Office: last known: copied 6 h 12 min ago'],
-        ['(Sync Now)', '(Preview Changes…)'],
+        ['(Sync Now)', '(Preview Changes…)', '(Failover Runbook…)'],
         ['Open Warmspare…', 'Settings…'],
         ['Quit Warmspare'],
       ],
@@ -140,7 +146,7 @@ describe('while a run is under way, the tray', () => {
       'Office: copying Users, 42 %.',
       [
         ['Office: copying Users, 42 %'],
-        ['Cancel Sync (42 %)', '(Preview Changes…)'],
+        ['Cancel Sync (42 %)', '(Preview Changes…)', 'Failover Runbook…'],
         ['Open Warmspare…', 'Settings…'],
         ['Quit Warmspare…'],
       ],
@@ -169,7 +175,7 @@ describe('while a run is under way, the tray', () => {
     const model = trayOf(aCopied(OFFICE, { live: { ...LIVE, isCancelling: true } }));
     expect([model.tooltip, menuOf(model)[1]]).toEqual([
       'Office: cancelling.',
-      ['(Cancelling Sync…)', '(Preview Changes…)'],
+      ['(Cancelling Sync…)', '(Preview Changes…)', 'Failover Runbook…'],
     ]);
   });
 
@@ -177,7 +183,7 @@ describe('while a run is under way, the tray', () => {
     const running = aRun({ state: 'running', outcome: undefined });
     expect(menuOf(trayOf(aCopied(OFFICE, { running })))).toEqual([
       ['Office: syncing in another process'],
-      ['(Sync Now)', '(Preview Changes…)'],
+      ['(Sync Now)', '(Preview Changes…)', 'Failover Runbook…'],
       ['Open Warmspare…', 'Settings…'],
       ['Quit Warmspare'],
     ]);
