@@ -1,15 +1,21 @@
 import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
 import type { Place } from '../../engine/api/settings.ts';
-import type { PageStage, ShownPage } from './page-stage.ts';
+import { PageStage, type ShownPage } from './page-stage.ts';
 import { askedOf, type FakeAnswers } from './fake-main.ts';
 import { historyPair } from './worlds/history-office.ts';
 
-/** The history of the office, or a run of it. */
-export async function showHistory(
-  stage: PageStage,
-  answers: FakeAnswers,
-  runId?: string,
-): Promise<ShownPage> {
+/** For a suite: opens a stage before it, and shows on it a history, or a run of it. */
+export function historyForSuite(): (answers: FakeAnswers, runId?: string) => Promise<ShownPage> {
+  let stage: PageStage;
+  beforeAll(async () => {
+    stage = await PageStage.open();
+  });
+  afterAll(() => stage.close());
+  return (answers, runId) => showHistory(stage, answers, runId);
+}
+
+async function showHistory(stage: PageStage, answers: FakeAnswers, runId?: string): Promise<ShownPage> {
   const shown = await stage.show({ page: 'window', answers });
   shown.page.setDefaultTimeout(8_000);
   await shown.page.getByRole('navigation', { name: 'Screens' }).waitFor();

@@ -1,21 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { whyNoApp } from '../e2e/launch.ts';
 import { eventually } from '../helpers/eventually.ts';
-import { PageStage, type ShownPage } from './page-stage.ts';
-import type { FakeAnswers } from './fake-main.ts';
 import { HUGE, hugeHistory } from './worlds/history-huge.ts';
 import { historyOffice, RUNS } from './worlds/history-office.ts';
-import { asked, openFolders, showHistory } from './history-stage.ts';
+import { asked, openFolders, historyForSuite } from './history-stage.ts';
 
 describe.skipIf(whyNoApp() !== undefined)('the history', () => {
-  let stage: PageStage;
-  beforeAll(async () => {
-    stage = await PageStage.open();
-  });
-  afterAll(() => stage.close());
-
-  const show = (answers: FakeAnswers, runId?: string): Promise<ShownPage> =>
-    showHistory(stage, answers, runId);
+  const show = historyForSuite();
 
   describe('with the changed files as a tree', () => {
     it('is gone through by keys alone', async () => {

@@ -1,22 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { whyNoApp } from '../e2e/launch.ts';
 import { eventually } from '../helpers/eventually.ts';
-import { PageStage, type ShownPage } from './page-stage.ts';
-import type { FakeAnswers } from './fake-main.ts';
 import { noHistory, quietHistory, unreadableHistory } from './worlds/history-bare.ts';
 import { historyOffice, historyPair, historyRuns, historyView, RUNS } from './worlds/history-office.ts';
 import { runningHistory, runningRun } from './worlds/history-running.ts';
-import { asked, runLines, showHistory } from './history-stage.ts';
+import { asked, runLines, historyForSuite } from './history-stage.ts';
 
 describe.skipIf(whyNoApp() !== undefined)('the history', () => {
-  let stage: PageStage;
-  beforeAll(async () => {
-    stage = await PageStage.open();
-  });
-  afterAll(() => stage.close());
-
-  const show = (answers: FakeAnswers, runId?: string): Promise<ShownPage> =>
-    showHistory(stage, answers, runId);
+  const show = historyForSuite();
 
   describe('as a list', () => {
     it('shows when, what, how it ended, how long, what changed and how much', async () => {

@@ -1,7 +1,6 @@
 import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -11,7 +10,6 @@ import { betweenMarkers, type Shell, type ShellOptions } from '../../../engine/m
 import { runProcess } from '../../../engine/platform/run-process.ts';
 import { PROBE_SCRIPT, probeArguments } from '../../../engine/platform/probe-script.ts';
 import { parseProbe } from '../../../engine/platform/parse-probe.ts';
-import { sshArguments } from '../../../engine/ssh/client.ts';
 import { scanHostKeys } from '../../../engine/ssh/host-keys.ts';
 import { ensurePinned } from '../../../engine/ssh/known-hosts.ts';
 import { sshShell } from '../../../engine/ssh/shell.ts';
@@ -240,97 +238,5 @@ describe.skipIf(!HAS_SSHD)('a shell on another machine', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000);
     expect(await problemOf(shell, 'sleep 5', { timeoutMs: 700 })).toBe('endpoint.timeout');
     expect(await problemOf(shell, 'sleep 5', { signal: AbortSignal.timeout(300) })).toBe('run.cancelled');
-  });
-});
-
-describe('what ssh itself makes of the arguments', () => {
-  const options = (): Parameters<typeof sshArguments>[1] => ({
-    knownHostsFile,
-    alias: 'warmspare-h-22',
-    hostKeyAlgorithms: 'rsa-sha2-512,rsa-sha2-256',
-    connectTimeoutSeconds: 7,
-  });
-  const read = (endpoint: SshEndpoint, more: object = {}): Map<string, string> => {
-    const out = execFileSync('ssh', ['-G', ...sshArguments(endpoint, { ...options(), ...more })], {
-      encoding: 'utf8',
-    });
-    return new Map(
-      out.split('\n').map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]),
-    );
-  };
-  const endpoint = (): SshEndpoint => ({
-    kind: 'ssh',
-    user: 'DOMAIN\\me',
-    host: 'fe80::1%lo',
-    port: 2222,
-    hostKey: `SHA256:${'A'.repeat(43)}`,
-    identityFile: join(folder, 'my key'),
-  });
-
-  it('is what we meant', () => {
-    const got = read(endpoint());
-    const said = [
-      'host',
-      'hostname',
-      'user',
-      'port',
-      'hostkeyalias',
-      'hostkeyalgorithms',
-      'stricthostkeychecking',
-      'batchmode',
-      'forwardagent',
-      'forwardx11',
-      'identitiesonly',
-      'identityagent',
-      'connecttimeout',
-      'serveraliveinterval',
-      'serveralivecountmax',
-      'updatehostkeys',
-      'checkhostip',
-      'compression',
-      'addressfamily',
-      'globalknownhostsfile',
-      'controlmaster',
-      'requesttty',
-      'loglevel',
-      'preferredauthentications',
-    ];
-    expect(Object.fromEntries(said.map((key) => [key, got.get(key)]))).toEqual({
-      host: 'fe80::1%lo',
-      hostname: 'fe80::1%lo',
-      user: 'DOMAIN\\me',
-      port: '2222',
-      hostkeyalias: 'warmspare-h-22',
-      hostkeyalgorithms: 'rsa-sha2-512,rsa-sha2-256',
-      stricthostkeychecking: 'true',
-      batchmode: 'yes',
-      forwardagent: 'no',
-      forwardx11: 'no',
-      identitiesonly: 'yes',
-      identityagent: 'none',
-      connecttimeout: '7',
-      serveraliveinterval: '15',
-      serveralivecountmax: '3',
-      updatehostkeys: 'false',
-      checkhostip: 'no',
-      compression: 'no',
-      addressfamily: 'any',
-      globalknownhostsfile: '/dev/null',
-      controlmaster: 'false',
-      requesttty: 'false',
-      loglevel: 'INFO',
-      preferredauthentications: 'publickey',
-    });
-  });
-
-  it('keeps each path one path', () => {
-    const got = read(endpoint());
-    // ssh -G has read the tokens of the others and not yet those of identity files.
-    const percent = (path: string): string => path.replaceAll('%', '%%');
-    expect([got.get('userknownhostsfile'), got.get('identityfile')]).toEqual([
-      knownHostsFile,
-      percent(join(folder, 'my key')),
-    ]);
-    expect(read(endpoint(), { agentSocket: join(folder, 's') }).get('identityagent')).toBe(join(folder, 's'));
   });
 });

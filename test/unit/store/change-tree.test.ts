@@ -1,44 +1,14 @@
 import fc from 'fast-check';
-import { appendFile, mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import type { FolderEntry, FolderPage } from '../../../engine/model/browse.ts';
+import type { FolderEntry } from '../../../engine/model/browse.ts';
 import { VolumeId } from '../../../engine/model/ids.ts';
 import type { Change, ChangeKind } from '../../../engine/model/run.ts';
-import { sortLines } from '../../../engine/platform/sort-lines.ts';
-import { openHistory, type HistoryStore } from '../../../engine/store/history.ts';
-import { NOW, PORTS, runIdAt, VOLUME } from './run-builder.ts';
-import { tempHome } from './temp-home.ts';
+import { aChange, aRunOf, namesOf, RUN } from './change-tree-run.ts';
+import { runIdAt, VOLUME } from './run-builder.ts';
 
 const OTHER = VolumeId.parse('vol-bbbbbb');
-const RUN = runIdAt(0);
 const NONE = { created: 0, updated: 0, attributes: 0, deleted: 0 };
-
-function aChange(path: string, fields: Partial<Change> = {}): Change {
-  return {
-    volumeId: VOLUME,
-    kind: 'created',
-    type: 'file',
-    path,
-    bytes: 1,
-    itemized: '>f+++++++++',
-    ...fields,
-  };
-}
-
-/** A history with one run of these changes. */
-async function aRunOf(
-  changes: readonly Change[],
-): Promise<{ readonly history: HistoryStore; readonly file: string; readonly home: string }> {
-  const home = await tempHome();
-  const folder = join(home, 'history', RUN);
-  await mkdir(folder, { recursive: true });
-  const file = join(folder, 'changes.ndjson');
-  await writeFile(file, changes.map((change) => `${JSON.stringify(change)}\n`).join(''));
-  return { history: openHistory(home, { ...PORTS, sortLines }), file, home };
-}
-
-const namesOf = ({ entries }: FolderPage): string[] => entries.map(({ name }) => name);
 
 describe('a folder of a run’s changes', () => {
   const folder = aChange('b', { type: 'directory', kind: 'attributes', bytes: 4096 });
@@ -250,57 +220,5 @@ describe('a search', () => {
     expect(await history.search(RUN, { text: 'anna', volumeId: OTHER })).toEqual({ total: 0, changes: [] });
     // What is written down beside a path is no part of it.
     expect(await history.search(RUN, { text: 'created' })).toEqual({ total: 0, changes: [] });
-  });
-});
-
-describe('the tree on the disk', () => {
-  const trees = (home: string): Promise<string[]> => readdir(join(home, 'tmp', 'trees')).catch(() => []);
-
-  it('is made anew when there are more changes, or when it is taken away or cut short', async () => {
-    const { history, file, home } = await aRunOf([aChange('a')]);
-    const names = async (): Promise<string[]> => namesOf(await history.folder(RUN, { volumeId: VOLUME }));
-    expect(await names()).toEqual(['a']);
-    await appendFile(file, `${JSON.stringify(aChange('b'))}\n{"volumeId":"vol-`);
-    expect(await names()).toEqual(['a', 'b']);
-    await rm(join(home, 'tmp', 'trees', RUN, 'head.json'));
-    expect(await names()).toEqual(['a', 'b']);
-    await rm(join(home, 'tmp', 'trees', RUN, '1.leaves'));
-    expect(await names()).toEqual(['a', 'b']);
-    expect(await trees(home)).toEqual([RUN]);
-  });
-
-  it('is one, however many ask at once and however many processes make it', async () => {
-    const { history, home } = await aRunOf(Array.from({ length: 500 }, (_, i) => aChange(`d/${String(i)}`)));
-    const other = openHistory(home, { ...PORTS, sortLines });
-    const asked = Array.from({ length: 8 }, (_, i) =>
-      (i % 2 === 0 ? history : other).folder(RUN, { volumeId: VOLUME, path: 'd', limit: 1 }),
-    );
-    expect((await Promise.all(asked)).map(({ total }) => total)).toEqual(asked.map(() => 500));
-    expect(await trees(home)).toEqual([RUN]);
-  });
-
-  it('goes with its run, after an hour without a question, and when it was never finished', async () => {
-    const { history, home } = await aRunOf([aChange('a')]);
-    const place = (name: string): string => join(home, 'tmp', 'trees', name);
-    await history.folder(RUN, {});
-    await utimes(place(RUN), new Date(NOW), new Date(NOW));
-    await mkdir(place(`.${runIdAt(3)}-half`));
-    await mkdir(place(`.${runIdAt(4)}-busy`));
-    await mkdir(place(runIdAt(5)));
-    await utimes(place(`.${runIdAt(3)}-half`), new Date(NOW - 3_700_000), new Date(NOW - 3_700_000));
-    for (const name of [`.${runIdAt(4)}-busy`, runIdAt(5)])
-      await utimes(place(name), new Date(NOW), new Date(NOW));
-    await history.rotate();
-    expect((await trees(home)).sort()).toEqual([`.${runIdAt(4)}-busy`, RUN]);
-    await utimes(place(RUN), new Date(NOW - 3_700_000), new Date(NOW - 3_700_000));
-    await history.rotate();
-    expect(await trees(home)).toEqual([`.${runIdAt(4)}-busy`]);
-  });
-
-  it('is not left half made when it cannot be sorted', async () => {
-    const { home } = await aRunOf([aChange('a')]);
-    const history = openHistory(home, { ...PORTS, sortLines: () => Promise.reject(new Error('no sort')) });
-    await expect(history.folder(RUN, {})).rejects.toThrow('no sort');
-    expect(await trees(home)).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import type { PairView } from '../../../engine/api/snapshot.ts';
 import { trayModel, type TrayModel } from '../../../engine/text/tray-model.ts';
 import { aLiveRun, aProgress, aSnapshot, aView } from '../../fakes/builders.ts';
 import { aRun } from '../../fakes/fake-engine.ts';
-import { AT, OFFICE, LIVE, aCopied, aHeld, trayOf, WINDOW, quit, menuOf } from './tray-views.ts';
+import { AT, OFFICE, LIVE, aCopied, aHeld, trayOf, WINDOW, quit, menuOf, anItem } from './tray-views.ts';
 
 describe('the tray', () => {
   it('of one pair that is in order shows its state and what can be done', () => {
@@ -12,27 +12,10 @@ describe('the tray', () => {
       tooltip: 'Office: copied 6 h 12 min ago.',
       title: undefined,
       menu: [
+        [anItem('Office: copied 6 h 12 min ago', { type: 'open', pairId: OFFICE.id })],
         [
-          {
-            kind: 'command',
-            label: 'Office: copied 6 h 12 min ago',
-            command: { type: 'open', pairId: OFFICE.id },
-            isEnabled: true,
-          },
-        ],
-        [
-          {
-            kind: 'command',
-            label: 'Sync Now',
-            command: { type: 'sync', pairId: OFFICE.id },
-            isEnabled: true,
-          },
-          {
-            kind: 'command',
-            label: 'Preview Changes…',
-            command: { type: 'preview', pairId: OFFICE.id },
-            isEnabled: true,
-          },
+          anItem('Sync Now', { type: 'sync', pairId: OFFICE.id }),
+          anItem('Preview Changes…', { type: 'preview', pairId: OFFICE.id }),
         ],
         WINDOW,
         [quit()],
@@ -56,10 +39,7 @@ describe('the tray', () => {
       tooltip: 'No spare is set up yet.',
       title: undefined,
       menu: [
-        [
-          { kind: 'text', label: 'No spare is set up yet' },
-          { kind: 'command', label: 'Set Up a Spare…', command: { type: 'set-up' }, isEnabled: true },
-        ],
+        [{ kind: 'text', label: 'No spare is set up yet' }, anItem('Set Up a Spare…', { type: 'set-up' })],
         WINDOW,
         [quit()],
       ],
@@ -71,18 +51,8 @@ describe('the tray', () => {
     expect([model.icon, model.menu[0]]).toEqual([
       'needs-you',
       [
-        {
-          kind: 'command',
-          label: 'Office: sync waits for you',
-          command: { type: 'open', pairId: OFFICE.id },
-          isEnabled: true,
-        },
-        {
-          kind: 'command',
-          label: 'Review Changes…',
-          command: { type: 'remedy', action: 'review-held', pairId: OFFICE.id },
-          isEnabled: true,
-        },
+        anItem('Office: sync waits for you', { type: 'open', pairId: OFFICE.id }),
+        anItem('Review Changes…', { type: 'remedy', action: 'review-held', pairId: OFFICE.id }),
       ],
     ]);
   });
@@ -123,12 +93,7 @@ describe('the tray', () => {
         ['Quit Warmspare'],
       ],
     ]);
-    expect(model.menu[0]?.[1]).toEqual({
-      kind: 'command',
-      label: 'Show in Finder',
-      command: { type: 'remedy', action: 'reveal-config' },
-      isEnabled: true,
-    });
+    expect(model.menu[0]?.[1]).toEqual(anItem('Show in Finder', { type: 'remedy', action: 'reveal-config' }));
   });
 });
 
@@ -145,12 +110,7 @@ describe('while a run is under way, the tray', () => {
         ['Quit Warmspare…'],
       ],
     ]);
-    expect(model.menu[1]?.[0]).toEqual({
-      kind: 'command',
-      label: 'Cancel Sync (42 %)',
-      command: { type: 'cancel', pairId: OFFICE.id },
-      isEnabled: true,
-    });
+    expect(model.menu[1]?.[0]).toEqual(anItem('Cancel Sync (42 %)', { type: 'cancel', pairId: OFFICE.id }));
   });
 
   it('is never at 100 per cent', () => {

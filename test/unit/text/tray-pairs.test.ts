@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { PairView } from '../../../engine/api/snapshot.ts';
 import { trayModel } from '../../../engine/text/tray-model.ts';
 import { aPair, aSnapshot, aView } from '../../fakes/builders.ts';
-import { AT, POINT, OFFICE, STUDIO, LIVE, aCopied, aHeld, trayOf, menuOf } from './tray-views.ts';
+import { AT, POINT, OFFICE, STUDIO, LIVE, aCopied, aHeld, trayOf, menuOf, anItem } from './tray-views.ts';
 
 describe('of two pairs, the tray', () => {
   it('shows the worse one first and keeps the order of what can be done', () => {
@@ -26,18 +26,8 @@ describe('of two pairs, the tray', () => {
       kind: 'submenu',
       label: 'Sync Now',
       items: [
-        {
-          kind: 'command',
-          label: 'Office',
-          command: { type: 'sync', pairId: OFFICE.id },
-          isEnabled: true,
-        },
-        {
-          kind: 'command',
-          label: 'Studio',
-          command: { type: 'sync', pairId: STUDIO.id },
-          isEnabled: true,
-        },
+        anItem('Office', { type: 'sync', pairId: OFFICE.id }),
+        anItem('Studio', { type: 'sync', pairId: STUDIO.id }),
       ],
     });
   });

@@ -1,7 +1,7 @@
 import type { PairView } from '../../../engine/api/snapshot.ts';
 import { PairId, PlanId } from '../../../engine/model/ids.ts';
 import type { Pair } from '../../../engine/model/pair.ts';
-import type { MenuItem } from '../../../engine/text/tray-items.ts';
+import type { MenuItem, TrayCommand } from '../../../engine/text/tray-items.ts';
 import { trayModel, type TrayModel } from '../../../engine/text/tray-model.ts';
 import { aLiveRun, aPair, aProgress, aSnapshot, aView, VOL_A } from '../../fakes/builders.ts';
 import { aRun } from '../../fakes/fake-engine.ts';
@@ -34,8 +34,12 @@ export function trayOf(...pairs: readonly PairView[]): TrayModel {
   return trayModel(aSnapshot({ pairs }), AT);
 }
 
+export function anItem(label: string, command: TrayCommand): MenuItem {
+  return { kind: 'command', label, command, isEnabled: true };
+}
+
 export const WINDOW: readonly MenuItem[] = [
-  { kind: 'command', label: 'Open Warmspare…', command: { type: 'open' }, isEnabled: true },
+  anItem('Open Warmspare…', { type: 'open' }),
   {
     kind: 'command',
     label: 'Settings…',
