@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BandwidthRules } from './bandwidth.ts';
 import { Endpoint } from './endpoint.ts';
+import { FailoverSettings, NO_FAILOVER_SETTINGS } from './failover.ts';
 import { PairId, PairName } from './ids.ts';
 import { RunCommands } from './run-command.ts';
 import { NO_CONDITIONS, ScheduleConditions } from './schedule-conditions.ts';
@@ -36,6 +37,7 @@ export const Pair = z.object({
   bandwidth: BandwidthRules,
   /** Have this machine wake up for a due run. */
   wake: z.boolean(),
+  failover: FailoverSettings,
   /** ISO 8601, UTC. */
   createdAt: z.string(),
   /** When a person last said that the places are the right ones as they are: copies made before are not known to be there. */
@@ -45,20 +47,29 @@ export type Pair = z.infer<typeof Pair>;
 
 const PortablePair = Pair.omit({ id: true, createdAt: true, acceptedAt: true });
 
-const CopyingPair = PortablePair.omit({ commands: true, bandwidth: true, wake: true });
+const UnpreparedPair = PortablePair.omit({ failover: true });
+const UNPREPARED = { failover: NO_FAILOVER_SETTINGS };
 
-/** What `pair export` writes: a pair without what belongs to one machine. Form 1 was before there were schedules, 2 before commands and limits. */
+const CopyingPair = UnpreparedPair.omit({ commands: true, bandwidth: true, wake: true });
+
+/** What `pair export` writes: a pair without what belongs to one machine. Form 1 was before there were schedules, 2 before commands and limits, 3 before settings of a failover. */
 export const ExportedPair = z.discriminatedUnion('warmspare', [
-  z.object({ warmspare: z.literal(3), pair: PortablePair }),
+  z.object({ warmspare: z.literal(4), pair: PortablePair }),
+  z
+    .object({ warmspare: z.literal(3), pair: UnpreparedPair })
+    .transform(({ pair }) => ({ warmspare: 4 as const, pair: { ...pair, ...UNPREPARED } })),
   z
     .object({ warmspare: z.literal(2), pair: CopyingPair })
-    .transform(({ pair }) => ({ warmspare: 3 as const, pair: { ...pair, ...COPIES_ONLY } })),
+    .transform(({ pair }) => ({ warmspare: 4 as const, pair: { ...pair, ...COPIES_ONLY, ...UNPREPARED } })),
   z
     .object({ warmspare: z.literal(1), pair: CopyingPair.omit({ schedule: true, conditions: true }) })
-    .transform(({ pair }) => ({ warmspare: 3 as const, pair: { ...pair, ...UNSCHEDULED, ...COPIES_ONLY } })),
+    .transform(({ pair }) => ({
+      warmspare: 4 as const,
+      pair: { ...pair, ...UNSCHEDULED, ...COPIES_ONLY, ...UNPREPARED },
+    })),
 ]);
 export type ExportedPair = z.infer<typeof ExportedPair>;
 
 /** What `config.json` holds. `version` counts migrations. */
-export const Config = z.object({ version: z.literal(3), pairs: z.array(Pair) });
+export const Config = z.object({ version: z.literal(4), pairs: z.array(Pair) });
 export type Config = z.infer<typeof Config>;

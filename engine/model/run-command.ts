@@ -21,13 +21,26 @@ const Common = {
   timeoutSeconds: z.number().int().min(1).max(LONGEST_COMMAND_SECONDS),
 };
 
-/** Something that goes with each sync, in the order of the pair's list: before anything is copied, or when the run is over. */
+/** Of the standby alone: the primary is off then. */
+const OnStandby = { ...Common, on: z.literal('standby') };
+
+/**
+ * Something that goes with each sync, in the order of the pair's list, before anything is copied or when the run is over; or what makes the
+ * standby serve once it is promoted, and what ends that. Those two may run again after they were cut in the middle.
+ */
 export const RunCommand = z.discriminatedUnion('when', [
   z.object({ when: z.literal('before'), ...Common, ifItFails: z.enum(['stop', 'go-on']) }),
   z.object({ when: z.literal('after'), ...Common }),
+  z.object({ when: z.literal('promote'), ...OnStandby }),
+  z.object({ when: z.literal('demote'), ...OnStandby }),
 ]);
 export type RunCommand = z.infer<typeof RunCommand>;
 export type RunCommandOf<When extends RunCommand['when']> = Extract<RunCommand, { when: When }>;
+
+/** Those that go with a sync. */
+export function goesWithSyncs(command: RunCommand): command is RunCommandOf<'before' | 'after'> {
+  return command.when === 'before' || command.when === 'after';
+}
 
 export const RunCommands = z.array(RunCommand).max(MOST_COMMANDS);
 

@@ -7,7 +7,7 @@ const Moment = z.iso.datetime();
 
 /**
  * What a due run waits for. `settle`: a moment after a wake or a start, until disks and network are there again. `cannot-begin`: it was
- * tried, and could not even begin (the disk that keeps the records is full); it is tried again.
+ * tried, and could not even begin (the disk that keeps the records is full); it is tried again. `promoted`: the standby serves.
  */
 export const WaitReason = z.enum([
   'paused',
@@ -19,6 +19,7 @@ export const WaitReason = z.enum([
   'machine',
   'limit',
   'cannot-begin',
+  'promoted',
 ]);
 export type WaitReason = z.infer<typeof WaitReason>;
 
