@@ -9,7 +9,7 @@ export interface PresetEntry {
 // Sources: the published exclusion list of Carbon Copy Cloner (v5 knowledge base, 2021) and Time Machine's
 // StdExclusions.plist. `._*` is left in: on a volume without AppleDouble files it would only drop real names.
 const FILE_SYSTEM: readonly PresetEntry[] = [
-  { pattern: '/.HFS+ Private Directory Data*', reason: 'HFS+ keeps hard links there by itself' },
+  { pattern: '/.HFS+ Private Directory Data*', reason: 'hard links, as HFS+ keeps them for itself' },
   { pattern: '/.journal', reason: 'the journal of this one volume' },
   { pattern: '/.journal_info_block', reason: 'the journal of this one volume' },
   { pattern: '/lost+found', reason: 'what a disk repair found on this one volume' },

@@ -1,5 +1,6 @@
 import { DEFAULT_SILENCE_MS, type AlertLimits } from '../../model/alert-settings.ts';
 import type { AlertDetails, AlertKind, PairAlerts, WorkLoss } from '../../model/alert.ts';
+import { isFenced } from '../../model/promotion.ts';
 import { isoOf, LEAP_MS, pastMs } from './moments.ts';
 import { RUN_KINDS, runDetails, runVerdict } from './run-kind.ts';
 import type { DiskSpace, WatchedPair } from './watched-pair.ts';
@@ -91,6 +92,8 @@ function observeSilence(
   limits: AlertLimits,
   now: number,
 ): Observed {
+  // Nothing is to be copied onto a standby that serves: its copy is neither too old nor well again.
+  if (isFenced(watched.promotion)) return UNKNOWN;
   const limitMs = silenceLimitMs(watched, limits);
   const sinceMs = lastGoodMs(watched, copy, now);
   if (now - sinceMs <= limitMs) return ABSENT;

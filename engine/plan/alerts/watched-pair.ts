@@ -1,4 +1,5 @@
 import type { Pair } from '../../model/pair.ts';
+import type { PromotionRecord } from '../../model/promotion.ts';
 import type { RunRecord } from '../../model/run.ts';
 
 /** What is known of a pair when alerts are decided. The snapshot's `PairView` is one, with less. */
@@ -8,6 +9,8 @@ export interface WatchedPair {
   readonly recoveryPoint: string | undefined;
   readonly lastRun: RunRecord | undefined;
   readonly lastVerify: RunRecord | undefined;
+  /** What is known of the standby's role. */
+  readonly promotion?: PromotionRecord;
   /** Under way. It may stand in the place of the last one of its kind, of which nothing is known meanwhile. */
   readonly running?: Pick<RunRecord, 'mode'> | undefined;
   /** How old the copy may be, where the pair has a schedule of its own. */

@@ -19,6 +19,8 @@ export interface ScheduleFacts {
   /** The names of the networks that this machine is on. */
   readonly networks: readonly string[] | undefined;
   readonly isStandbyReachable: boolean | undefined;
+  /** The standby serves: nothing may be written over it. */
+  readonly isPromoted?: boolean;
   /** Is a run of this pair under way, whoever started it? */
   readonly isUnderWay: boolean;
   /** What stands before the run in the queue: one on a machine of this pair's, or as many as may run at once. */
@@ -68,6 +70,7 @@ export function whatToWaitFor(
   facts: ScheduleFacts,
 ): { readonly for: WaitReason; readonly until: number | undefined } | undefined {
   const { now } = facts;
+  if (facts.isPromoted === true) return { for: 'promoted', until: undefined };
   if (pause !== undefined) {
     const until = pause.until === undefined ? undefined : Date.parse(pause.until);
     if (until === undefined || until > now) return { for: 'paused', until };

@@ -13,6 +13,8 @@ export interface ScheduledPair {
   readonly conditions: ScheduleConditions;
   /** See `machinesOf`. Pairs that share one never run at once. */
   readonly machines: readonly string[];
+  /** The standby serves, as far as is known here. */
+  readonly isPromoted?: boolean;
 }
 
 /** The two machines of a pair, each by what tells it from others: its pinned host key, whatever it is called. */
