@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ExportInput, OfPair, ScriptInput } from './inputs.ts';
+import { ExportInput, OfPair, RunbookFile, ScriptInput } from './inputs.ts';
 import { request, requests, type HostEvent, type Request } from './contract.ts';
 import {
   Place,
@@ -46,6 +46,9 @@ export const appRequests = {
   /** `undefined`: nothing was chosen. */
   'file.import-pair': request(z.void()).returns<Pair | undefined>(),
   'file.setup-script': request(ScriptInput).returns<Saved & { readonly sha256?: string }>(),
+  'file.runbook': request(RunbookFile).returns<Saved>(),
+  /** By the system's own dialog; resolves when it is closed. False: nothing was printed. */
+  'app.print-runbook': request(OfPair).returns<boolean>(),
 } as const satisfies Record<string, Request>;
 
 /** Everything that a window may ask. */

@@ -11,6 +11,7 @@ import type { RunRecord } from '../model/run.ts';
 import type { AlertsView } from './alerts.ts';
 import type { CheckReport, ShownHostKey } from './engine.ts';
 import * as input from './inputs.ts';
+import type { ReadinessReport, RunbookReport, SurveyReport } from './failover.ts';
 import type { LeftOutReport } from './left-out.ts';
 import type { KeyStatus, SetupScript } from './setup.ts';
 import type { SetupView } from './setup-view.ts';
@@ -73,6 +74,16 @@ export const requests = {
     input.OfPair.extend({ days: z.number().int().min(1).max(400) }),
   ).returns<RecoveryHistory>(),
   'history.log': request(input.LogInput).returns<LogPage>(),
+
+  /** From what is known here; asks no machine. */
+  'failover.readiness': request(input.OfPair).returns<ReadinessReport>(),
+  /** Asks both machines. One at a time for each pair; another one of the same pair ends it. */
+  'failover.survey': request(input.OfPair).returns<SurveyReport>(),
+  'failover.runbook': request(input.OfPair).returns<RunbookReport>(),
+  /** Brings it to the standby now, changed or not. */
+  'failover.deliver': request(input.OfPair).returns<RunbookReport>(),
+  /** Somebody saw the clone boot on the standby. */
+  'failover.note-boot': request(input.OfPair).returns<Pair>(),
 
   'keys.list': request(z.void()).returns<readonly KeyStatus[]>(),
   /** Of all pairs that had one since the host began. */

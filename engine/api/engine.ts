@@ -7,16 +7,19 @@ import type { LocalVolume } from '../model/local-volume.ts';
 import type { ExportedPair, Pair, PresetName } from '../model/pair.ts';
 import type { Loss, PlanRefusal } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
+import type { PromotionRecord } from '../model/promotion.ts';
 import type { RecoveryHistory } from '../model/recovery-history.ts';
 import type { Change, RunRecord, VerifyResult } from '../model/run.ts';
 import type { DueRun } from '../model/schedule-state.ts';
 import type { DeletionPolicy } from '../model/volume.ts';
 import type { PlanNotice } from '../model/notice.ts';
 import type { Discovery } from '../model/found-machine.ts';
+import type { Failover } from './failover.ts';
 import type { DiscoverOptions } from './discover.ts';
 import type { LeftOutDraft, LeftOutOptions, LeftOutReport } from './left-out.ts';
 import type { PairChange } from './pair-change.ts';
 import type { RunEvent } from './events.ts';
+import type { Promotions } from './promotion.ts';
 import type { Keys, ScriptOptions, SetupOptions, SetupReport, SetupScript } from './setup.ts';
 
 /** What a host (the command line, the app) can ask of the engine. Everything rejects with `EngineError` or is a bug. */
@@ -42,9 +45,11 @@ export interface Engine {
   /** What the standby's administrator can run there instead of letting anybody sign in. Reaches no other machine. */
   readonly setupScript: (name: string, options: ScriptOptions) => Promise<SetupScript>;
   readonly keys: Keys;
+  readonly failover: Failover;
   /** One row a pair, in the order of the configuration. */
   readonly status: (name?: string) => Promise<readonly PairStatus[]>;
   readonly history: History;
+  readonly promotion: Promotions;
 }
 
 export interface Pairs {
@@ -86,6 +91,7 @@ export interface PairDraft {
   readonly commands?: Pair['commands'];
   readonly bandwidth?: Pair['bandwidth'];
   readonly wake?: boolean;
+  readonly failover?: Pair['failover'];
 }
 
 export interface ShownHostKey {
@@ -149,6 +155,8 @@ export interface PairStatus {
   readonly lastVerify: RunRecord | undefined;
   /** A run of this pair that is going on now, in whatever process. */
   readonly running: RunRecord | undefined;
+  /** What is known here of the standby's role; without it, it was never promoted as far as is known. */
+  readonly promotion?: PromotionRecord;
 }
 
 export interface History {

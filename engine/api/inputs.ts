@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AlertSettings } from '../model/alert-settings.ts';
 import { BandwidthRules } from '../model/bandwidth.ts';
 import { Endpoint, HostKeyPin, SshEndpoint } from '../model/endpoint.ts';
+import { FailoverSettings } from '../model/failover.ts';
 import { PairId, PairName, PlanId, RunId, VolumeId } from '../model/ids.ts';
 import { KeySources } from '../model/key.ts';
 import { PresetName } from '../model/pair.ts';
@@ -45,6 +46,7 @@ export const PairDraftInput = z.strictObject({
   commands: z.exactOptional(RunCommands),
   bandwidth: z.exactOptional(BandwidthRules),
   wake: z.exactOptional(z.boolean()),
+  failover: z.exactOptional(FailoverSettings),
 });
 
 export const PairChangeInput = z.strictObject({
@@ -75,6 +77,7 @@ export const PairChangeInput = z.strictObject({
     commands: z.exactOptional(RunCommands),
     bandwidth: z.exactOptional(BandwidthRules),
     wake: z.exactOptional(z.boolean()),
+    failover: z.exactOptional(FailoverSettings),
   }),
 });
 
@@ -179,6 +182,15 @@ export const ScriptInput = z.strictObject({
   pairId: PairId,
   from: z.exactOptional(KeySources),
   unattended: z.exactOptional(z.boolean()),
+});
+
+/** `pdf` is of the size that the paper has. */
+export const RunbookFile = z.strictObject({
+  pairId: PairId,
+  format: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.enum(['html', 'md', 'txt', 'json']) }),
+    z.strictObject({ kind: z.literal('pdf'), paper: z.enum(['A4', 'Letter']) }),
+  ]),
 });
 
 export const ImportInput = z.strictObject({ content: z.unknown(), name: z.exactOptional(PairName) });

@@ -1,4 +1,5 @@
 import type { BandwidthRule } from '../model/bandwidth.ts';
+import type { FailoverSettings } from '../model/failover.ts';
 import type { VolumeId } from '../model/ids.ts';
 import type { Pair, PresetName } from '../model/pair.ts';
 import type { RunCommand } from '../model/run-command.ts';
@@ -28,6 +29,8 @@ export interface PairChange {
   /** All of them from now on. */
   readonly bandwidth?: readonly BandwidthRule[];
   readonly wake?: boolean;
+  /** All of them from now on. */
+  readonly failover?: FailoverSettings;
 }
 
 /**

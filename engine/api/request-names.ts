@@ -26,6 +26,11 @@ export const REQUEST_NAMES = [
   'history.search',
   'history.measure',
   'history.log',
+  'failover.readiness',
+  'failover.survey',
+  'failover.runbook',
+  'failover.deliver',
+  'failover.note-boot',
   'keys.list',
   'setup.list',
   'setup.begin',
@@ -51,6 +56,8 @@ export const REQUEST_NAMES = [
   'file.export-pair',
   'file.import-pair',
   'file.setup-script',
+  'file.runbook',
+  'app.print-runbook',
 ] as const;
 
 /** The two channels between a window and the main process. */

@@ -50,6 +50,7 @@ export const SCREENS = [
   'volumes',
   'schedule',
   'history',
+  'failover',
   'alerts',
   'keys',
   'general',

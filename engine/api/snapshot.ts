@@ -1,5 +1,6 @@
 import type { RunId, VolumeId } from '../model/ids.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Overall, ReadinessCheck } from '../model/readiness.ts';
 import type { Phase, RunMode } from '../model/run.ts';
 import type { ScheduleStanding } from '../model/schedule-standing.ts';
 import type { PairStatus } from './engine.ts';
@@ -23,11 +24,22 @@ export interface LiveRun {
   readonly followsChanges: boolean;
 }
 
+/** Whether the standby could take over, as it was last judged. */
+export interface ReadinessGlance {
+  readonly overall: Overall;
+  /** The check that says most; `undefined` where there is nothing to say. */
+  readonly worst: ReadinessCheck | undefined;
+  readonly passed: number;
+  readonly total: number;
+}
+
 /** One pair at a glance: what history knows of it, and what is under way. */
 export interface PairView extends PairStatus {
   readonly live: LiveRun | undefined;
   /** `undefined`: no host keeps the pair's schedule, or it was not looked at yet. */
   readonly standing: ScheduleStanding | undefined;
+  /** `undefined`: no host judges it, or it was not judged yet. */
+  readonly readiness: ReadinessGlance | undefined;
 }
 
 /** Everything that is shown at a glance, as of the event with this number. */

@@ -3,11 +3,18 @@ import { printable } from '../model/path-text.ts';
 import type { RunCommand } from '../model/run-command.ts';
 import { formatDuration } from './amounts.ts';
 
+const TIMES: Readonly<Record<RunCommand['when'], string>> = {
+  before: 'before a sync',
+  after: 'after a sync',
+  promote: 'when the standby is promoted',
+  demote: 'when that ends',
+};
+
 /** A command on a line of its own: `before, on the primary, for 10 min at most: pg_dumpall >/var/dump`. */
 export function commandWords(command: RunCommand): string {
   const isLenient = command.when === 'before' && command.ifItFails === 'go-on';
   const limit = formatDuration(command.timeoutSeconds * 1_000);
-  return `${command.when} a sync${isLenient ? ', which goes on when it fails' : ''}, on the ${command.on}, for ${limit} at most: ${command.text}`;
+  return `${TIMES[command.when]}${isLenient ? ', which goes on when it fails' : ''}, on the ${command.on}, for ${limit} at most: ${command.text}`;
 }
 
 /** `Running pg_dump on the primary`, where a phase is about a command. */

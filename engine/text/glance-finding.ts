@@ -1,11 +1,16 @@
 import type { PairView } from '../api/snapshot.ts';
+import { isFenced, type StandbyRole } from '../model/promotion.ts';
 import type { Outcome, RunRecord } from '../model/run.ts';
 import { isPassing } from './activity.ts';
-import { overdueAfterMs } from './overdue.ts';
+import { overdueAfterMs } from '../plan/schedule/overdue.ts';
 import { recoveryAge } from './recovery-age.ts';
 
 /** The one thing about a pair that a person should know first, without a word said yet. */
 export type GlanceFinding =
+  /** The standby serves in the primary's place: nothing is copied. */
+  | { readonly kind: 'promoted'; readonly role: StandbyRole }
+  /** The way back of another pair, which is closed: the primary serves, as it should. */
+  | { readonly kind: 'closed' }
   /** Of the last sync. It is not known to have left a whole copy, or left it with something to be mended. */
   | { readonly kind: 'sync-ended'; readonly run: RunRecord; readonly outcome: Exclude<Outcome, 'succeeded'> }
   /** `isFollowed`: a sync has run since, and nobody has looked again. */
@@ -29,7 +34,9 @@ export type GlanceFinding =
  * out as `copied`.
  */
 export function findingOf(view: PairView, now: number): GlanceFinding {
-  const { lastRun } = view;
+  const { lastRun, promotion } = view;
+  if (isFenced(promotion))
+    return promotion.isWayBack === true ? { kind: 'closed' } : { kind: 'promoted', role: promotion.role };
   const isPassingRun = view.live !== undefined && isPassing(view.live);
   const isRunning = (view.live !== undefined || view.running !== undefined) && !isPassingRun;
   if (lastRun !== undefined && lastRun.outcome !== 'succeeded')

@@ -1,11 +1,12 @@
 import type { PairView } from '../api/snapshot.ts';
+import type { StandbyRole } from '../model/promotion.ts';
 import type { Outcome, RunRecord } from '../model/run.ts';
 import { causeOf } from '../model/run-cause.ts';
 import type { Activity } from './activity.ts';
 import { formatAge } from './amounts.ts';
 import { causeWords } from './glance-cause.ts';
 import type { GlanceFinding } from './glance-finding.ts';
-import { overdueAfterMs } from './overdue.ts';
+import { overdueAfterMs } from '../plan/schedule/overdue.ts';
 import type { RemedyAction } from './remedy-action.ts';
 import { comparedText } from './run-words.ts';
 import { spareText } from './spare-text.ts';
@@ -42,6 +43,15 @@ export function findingWords(
 ): FindingWords {
   const spare = (run?: RunRecord): string => spareText(view.recoveryPoint, run, context);
   switch (finding.kind) {
+    case 'promoted':
+      return promotedWords(finding.role, context);
+    case 'closed':
+      return {
+        headline: 'Closed until the next fail-back',
+        ...words(
+          'This pair brings back to the primary what was changed on the spare. The primary serves, and nothing is copied onto it.',
+        ),
+      };
     case 'sync-ended': {
       const { run, outcome } = finding;
       const isWhole = outcome === 'partial' && run.recoveryPoint !== undefined;
@@ -78,6 +88,24 @@ export function findingWords(
     case 'copied':
       return { headline: `Copied ${agoText(finding.ageMs)}`, ...words(copiedText(view, context, spare())) };
   }
+}
+
+/** The spare is none: it serves, and what it holds has no copy. */
+function promotedWords({ state, generation, since }: StandbyRole, context: TimeContext): FindingWords {
+  const isWhole = state === 'promoted';
+  const serves =
+    since === undefined
+      ? 'serves in the primary’s place'
+      : `has served in the primary’s place since ${formatTime(since, context)}`;
+  return {
+    headline: `${isWhole ? 'Promoted' : 'Promotion not finished'}, generation ${String(generation)}`,
+    ...words(
+      isWhole
+        ? `The spare ${serves}. Nothing is copied, and what is changed there has no copy.`
+        : 'The spare is no longer copied to, and its promotion has not come to its end.',
+      isWhole ? 'Fail back when the primary is well.' : 'Go on with it, or undo it.',
+    ),
+  };
 }
 
 const SYNC_TELLS = 'The next sync puts that right.';

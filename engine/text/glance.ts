@@ -33,6 +33,8 @@ export interface Remedy {
 }
 
 const STATES: Readonly<Record<GlanceFinding['kind'], GlanceState>> = {
+  promoted: 'needs-you',
+  closed: 'ready',
   'sync-ended': 'needs-you',
   'files-differ': 'needs-you',
   'verify-ended': 'needs-you',

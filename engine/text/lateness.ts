@@ -13,6 +13,7 @@ export const WAITS_FOR: Readonly<Record<WaitReason, string>> = {
   machine: 'for another run on one of its machines',
   limit: 'for other runs to end',
   'cannot-begin': 'since it could not begin, and is tried again',
+  promoted: 'until the standby, which was promoted, gives the role back',
 };
 
 /** Why nobody began a run at its time. */
@@ -34,6 +35,7 @@ const WAITED_FOR: Readonly<Record<WaitReason, string>> = {
   machine: 'another run was on one of its machines',
   limit: 'other runs had to end',
   'cannot-begin': 'it could not begin before',
+  promoted: 'the standby was promoted',
 };
 
 export function latenessWords(late: Lateness): string {

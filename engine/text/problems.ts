@@ -1,8 +1,11 @@
 import { printable } from '../model/path-text.ts';
 import type { Problem, ProblemCode } from '../model/problem.ts';
+import type { RunCommand } from '../model/run-command.ts';
 import { formatDuration } from './amounts.ts';
 import { ALERT_WORDS } from './alert-problems.ts';
+import { FAILOVER_WORDS } from './failover-problems.ts';
 import { ENDPOINT_WORDS } from './endpoint-problems.ts';
+import { PROMOTION_WORDS } from './promotion-problems.ts';
 import { RSYNC_WORDS } from './rsync-problems.ts';
 import { because, named, said, type Said } from './said.ts';
 import { SETUP_WORDS } from './setup-problems.ts';
@@ -73,6 +76,8 @@ const WORDS: Readonly<Record<ProblemCode, (it: Said) => Words>> = {
   ...SETUP_WORDS,
   ...RSYNC_WORDS,
   ...ALERT_WORDS,
+  ...FAILOVER_WORDS,
+  ...PROMOTION_WORDS,
   'keyring.unavailable': (it) =>
     words(
       `there is no keyring on this machine to keep a passphrase in${because(it)}.`,
@@ -91,12 +96,11 @@ const WORDS: Readonly<Record<ProblemCode, (it: Said) => Words>> = {
       'Try again and allow it when the system asks.',
       'try-again',
     ),
-  'command.failed': (it) =>
-    words(`${commandOf(it)} failed${it.status}.`, `${afterCommand(it)} ${it.ways.readLog()}`, 'open-log'),
+  'command.failed': (it) => words(`${commandOf(it)} failed${it.status}.`, afterCommand(it), 'open-log'),
   'command.timed-out': (it) =>
     words(
       `${commandOf(it)} was not done after ${when(it.details.count, (seconds) => formatDuration(seconds * 1_000), 'its time')}, and was ended.`,
-      `${afterCommand(it)} ${it.ways.readLog()}`,
+      afterCommand(it),
       'open-log',
     ),
   'volume.gone-during-run': (it) =>
@@ -161,17 +165,34 @@ const WORDS: Readonly<Record<ProblemCode, (it: Said) => Words>> = {
     ),
 };
 
-/** `the command pg_dump before the run, on the primary,` */
-function commandOf({ details, side }: Said): string {
-  const named = when(details.text, (text) => (text === 'a command' ? '' : ` ${printable(text)}`));
-  const at = details.found === 'after' ? 'after' : 'before';
-  return `the command${named} ${at} the run, on ${side},`;
+/** When a command runs, and what is so once it has failed; `details.found`. */
+const COMMAND_TIMES: Readonly<Record<RunCommand['when'], readonly [when: string, then: string]>> = {
+  before: [
+    'before the run',
+    'Where it may not stop the run, the copy was made all the same, perhaps without what the command makes.',
+  ],
+  after: ['after the run', 'What was copied before it counts.'],
+  promote: [
+    'of the promotion',
+    'Nothing that comes after it was done. Promote again to go on with it, or undo the promotion.',
+  ],
+  demote: ['that ends the serving', 'Nothing that comes after it was done. Try again to go on with it.'],
+};
+
+function timeOf({ details }: Said): readonly [when: string, then: string] {
+  const [, words] = Object.entries(COMMAND_TIMES).find(([time]) => time === details.found) ?? [];
+  return words ?? COMMAND_TIMES.before;
 }
 
-function afterCommand({ details }: Said): string {
-  return details.found === 'after'
-    ? 'What was copied before it counts.'
-    : 'Where it may not stop the run, the copy was made all the same, perhaps without what the command makes.';
+/** `the command pg_dump before the run, on the primary,` */
+function commandOf(it: Said): string {
+  const named = when(it.details.text, (text) => (text === 'a command' ? '' : ` ${printable(text)}`));
+  return `the command${named} ${timeOf(it)[0]}, on ${it.side},`;
+}
+
+function afterCommand(it: Said): string {
+  const isOfRun = it.details.found !== 'promote' && it.details.found !== 'demote';
+  return isOfRun ? `${timeOf(it)[1]} ${it.ways.readLog()}` : timeOf(it)[1];
 }
 
 /** Why something failed, and what to do. The tool's own words and the files are printed apart. */

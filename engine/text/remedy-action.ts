@@ -12,10 +12,13 @@ export type RemedyAction =
   | 'set-up'
   | 'set-up-by-hand'
   | 'verify'
+  /** Asks both machines what a failover has to know. */
+  | 'survey'
   /** A sync that compares contents. */
   | 'mend-contents'
   | 'open-volumes'
   | 'open-keys'
+  | 'open-failover'
   | 'open-history'
   | 'open-log'
   /** Of macOS's System Settings, both. */

@@ -20,6 +20,8 @@ export type MenuItem =
 /** What a menu item asks for. Plain values: the host carries it out. */
 export type TrayCommand =
   | { readonly type: 'sync' | 'preview' | 'cancel'; readonly pairId: PairId }
+  /** Where the pair's readiness and its runbook are. */
+  | { readonly type: 'runbook'; readonly pairId: PairId }
   /** The schedules of these pairs; until when is reckoned when it is chosen. */
   | { readonly type: 'pause'; readonly pairIds: readonly PairId[]; readonly choice: PauseChoice }
   | { readonly type: 'resume'; readonly pairIds: readonly PairId[] }

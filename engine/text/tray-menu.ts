@@ -17,7 +17,9 @@ export function trayMenu(
   const isRunning = glances?.pairs.some(({ glance }) => glance.activity?.isOurs === true) ?? false;
   const sections: readonly MenuSection[] = [
     ...(glances === undefined ? [[text('Looking at the pairs…')]] : statusSections(glances, context)),
-    glances === undefined ? [] : [...runSection(glances, order), ...pauseItems(glances, order)],
+    glances === undefined
+      ? []
+      : [...runSection(glances, order), ...pauseItems(glances, order), ...runbookItems(glances, order)],
     [
       item('Open Warmspare…', { type: 'open' }),
       { ...item('Settings…', { type: 'settings' }), accelerator: 'CommandOrControl+,' },
@@ -82,6 +84,22 @@ function runSection({ fault, pairs }: SnapshotGlance, order: readonly PairId[]):
       kind: 'submenu',
       label: 'Preview Changes',
       items: sorted.map((pair) => previewItem(pair, `${nameOf(pair)}…`, isReadable)),
+    },
+  ];
+}
+
+function runbookItems({ fault, pairs }: SnapshotGlance, order: readonly PairId[]): MenuSection {
+  const sorted = inOrder(pairs, order);
+  const itemOf = ({ view }: PairGlance, label: string): MenuItem =>
+    item(label, { type: 'runbook', pairId: view.pair.id }, fault === undefined);
+  const [only] = sorted;
+  if (only === undefined) return [];
+  if (sorted.length === 1) return [itemOf(only, 'Failover Runbook…')];
+  return [
+    {
+      kind: 'submenu',
+      label: 'Failover Runbook',
+      items: sorted.map((pair) => itemOf(pair, `${displayName(pair.view.pair.name)}…`)),
     },
   ];
 }

@@ -33,12 +33,32 @@ export interface Ways {
   readonly makeAnotherKey: (pair: PairNamed) => string;
   /** Of places that were added since. */
   readonly tellGuard: (pair: PairNamed) => string;
+  /** Of a standby that serves: how what was changed there comes back to the primary. */
+  readonly failBack: (pair: PairNamed) => string;
+  readonly beginFailBack: (pair: PairNamed) => string;
+  /** `begun`: promote, undo or fail-back. */
+  readonly finishFirst: (pair: PairNamed, begun: string) => string;
   /** Ends a sentence: `…, or set it up by hand with: …` */
   readonly byHand: (pair: PairNamed) => string;
   /** Ends a sentence: `If that machine was set up anew, …` */
   readonly vouchForHostKey: (pair: PairNamed) => string;
   /** Ends a sentence: `…, or keep the key without a keyring.` */
   readonly orUnattended: () => string;
+
+  /** A copy that is missing or too old. */
+  readonly makeCopy: (pair: PairNamed) => string;
+  /** Of a run that did not end well. */
+  readonly lookAtEnd: (pair: PairNamed) => string;
+  readonly verify: (pair: PairNamed) => string;
+  /** What a verify found. */
+  readonly mend: (pair: PairNamed) => string;
+  /** Asks both machines what a failover has to know. */
+  readonly survey: (pair: PairNamed) => string;
+  /** To the standby. */
+  readonly deliverRunbook: (pair: PairNamed) => string;
+  readonly chooseStrategy: (pair: PairNamed) => string;
+  /** That the clone was seen to boot. */
+  readonly sayBooted: (pair: PairNamed) => string;
 
   readonly installRsync: () => string;
   readonly installNewerRsync: () => string;

@@ -26,10 +26,22 @@ export const APP_WAYS: Ways = {
   makeKey: () => 'The set-up makes one.',
   makeAnotherKey: () => 'The set-up makes another.',
   tellGuard: () => 'Let it know them, by signing in there once more.',
+  failBack: () => 'What was changed there comes back to the primary by failing back.',
+  beginFailBack: () => 'Begin to fail back first.',
+  finishFirst: () => 'Finish that first.',
   byHand: () => 'set it up by hand, with a line to paste there.',
   vouchForHostKey: () =>
     'compare the fingerprint on its own screen, and vouch for the new one in the set-up.',
   orUnattended: () => 'or let the set-up keep the key without one, and read what that means.',
+
+  makeCopy: () => 'A sync makes one.',
+  lookAtEnd: () => 'The history says why.',
+  verify: () => 'A verify compares them.',
+  mend: () => 'A sync that compares contents mends all of it.',
+  survey: () => 'Look at both machines.',
+  deliverRunbook: () => 'Bring it there.',
+  chooseStrategy: () => 'Choose another way of taking over.',
+  sayBooted: () => 'Then say so here.',
 
   installRsync: () => 'Install rsync 3 there, on a Mac for example with Homebrew.',
   installNewerRsync: () => 'Install a newer one there, on a Mac for example with Homebrew.',
