@@ -86,7 +86,7 @@ export function parseMountLine(line: string): MountLine | undefined {
 }
 
 /** `/mnt\040two` → `/mnt two` */
-function unescapeOctal(text: string): string {
+export function unescapeOctal(text: string): string {
   const bytes = text.replace(/\\([0-3][0-7]{2})/g, (_, octal: string) =>
     String.fromCharCode(Number.parseInt(octal, 8)),
   );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NO_FAILOVER_SETTINGS } from '../model/failover.ts';
 import { COPIES_ONLY, UNSCHEDULED } from '../model/pair.ts';
 import { err, ok, type Result } from '../model/result.ts';
 
@@ -10,12 +11,13 @@ export interface Migration {
 }
 
 /** The form that `Config` describes. */
-export const CURRENT_VERSION = 3;
+export const CURRENT_VERSION = 4;
 
 /** In order. Version 1 was the first. */
 export const MIGRATIONS: readonly Migration[] = [
   { from: 1, to: 2, migrate: withoutSchedules },
   { from: 2, to: 3, migrate: copyingOnly },
+  { from: 3, to: 4, migrate: unprepared },
 ];
 
 export type MigrationFailure =
@@ -59,6 +61,13 @@ function withoutSchedules(value: unknown): unknown {
 function copyingOnly(value: unknown): unknown {
   const document = Pairs.parse(value);
   return { ...document, version: 3, pairs: document.pairs.map((pair) => ({ ...COPIES_ONLY, ...pair })) };
+}
+
+/** Version 4 gave every pair settings of its failover: about those that there are nobody said anything. */
+function unprepared(value: unknown): unknown {
+  const document = Pairs.parse(value);
+  const pairs = document.pairs.map((pair) => ({ failover: NO_FAILOVER_SETTINGS, ...pair }));
+  return { ...document, version: 4, pairs };
 }
 
 function unreadable(text: string): Result<never, MigrationFailure> {
