@@ -4,6 +4,7 @@ import { hasRawBytes, pathTextToBytes, type PathText } from '../model/path-text.
 import { GUARD_FOLDER, GUARD_SCRIPT } from './guard-script.ts';
 import { SCRIPT_VERBS } from './guard-verbs.ts';
 import { ROOT_ACCOUNT, type KeyAccount } from './key-account.ts';
+import { STANDBY_TOOL, STANDBY_TOOL_NAME } from './standby-tool.ts';
 
 /** One file of the guard's folder. `mode` as chmod takes it; owner and group are root's. */
 export interface GuardFile {
@@ -23,28 +24,30 @@ export interface GuardedPlace {
 /** The text of each script that a verb runs. */
 export type GuardScripts = Readonly<Record<(typeof SCRIPT_VERBS)[number], string>>;
 
-/** The guard and the scripts of its verbs: the same for every pair on one standby. */
-export function sharedGuardFiles(
-  scripts: GuardScripts,
-  account: Pick<KeyAccount, 'uid' | 'guardFolder' | 'obeysSshd'> = ROOT_ACCOUNT,
-): readonly GuardFile[] {
+/** Whose the guard is, and where. */
+type Owner = Pick<KeyAccount, 'uid' | 'guardFolder' | 'obeysSshd'>;
+
+/** The guard, the tool for people who stand there, and the scripts of its verbs: the same for every pair on one standby. */
+export function sharedGuardFiles(scripts: GuardScripts, account: Owner = ROOT_ACCOUNT): readonly GuardFile[] {
   return [
-    { name: 'guard', content: guardOf(account), mode: 0o755 },
+    { name: 'guard', content: ownedBy(account, GUARD_SCRIPT), mode: 0o755 },
+    { name: STANDBY_TOOL_NAME, content: ownedBy(account, STANDBY_TOOL), mode: 0o755 },
     ...SCRIPT_VERBS.map((verb) => ({ name: `${verb}.sh`, content: scripts[verb], mode: 0o644 })),
   ];
 }
 
-/** Throws on a folder whose name would have to be quoted in the guard's text. */
-function guardOf({
-  uid,
-  guardFolder,
-  obeysSshd,
-}: Pick<KeyAccount, 'uid' | 'guardFolder' | 'obeysSshd'>): string {
+/** Throws on a folder whose name would have to be quoted in a script's text. */
+function ownedBy({ uid, guardFolder, obeysSshd }: Owner, text: string): string {
   // /usr/local/libexec/warmspare   /private/var/folders/x_/z+/T/warmspare-demo-aB3dE6/standby/libexec
   if (!/^(?:\/[A-Za-z0-9._+-]+)+$/.test(guardFolder)) throw new Error(`no guard in ${guardFolder}`);
-  const guard = GUARD_SCRIPT.replace(`folder='${GUARD_FOLDER}'`, `folder='${guardFolder}'`);
-  const owned = guard.replace('\nown=0\n', `\nown=${String(uid)}\n`);
-  return obeysSshd ? owned : owned.replace('\nlogger=/usr/bin/logger\n', '\nlogger=\n');
+  const placed = text.replace(`folder='${GUARD_FOLDER}'`, `folder='${guardFolder}'`);
+  const owned = placed.replace('\nown=0\n', `\nown=${String(uid)}\n`);
+  // Whoever tries it out leaves nothing beyond the demo's own folder.
+  return obeysSshd
+    ? owned
+    : owned
+        .replace('\nlogger=/usr/bin/logger\n', '\nlogger=\n')
+        .replace('\nrunbooks=\n', `\nrunbooks='${guardFolder}/runbooks'\n`);
 }
 
 /** Which places the pair's key may write to. Throws on one that `canBeGuarded` refuses. */
@@ -73,9 +76,9 @@ export function commandDigest(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 32);
 }
 
-/** Its presence in the guard's folder refuses every rsync of the pair. */
-export function promotedFile(pairId: PairId): GuardFile {
-  return { name: `${pairId}.promoted`, content: '', mode: 0o644 };
+/** What the tool leaves there of a pair that was promoted: the fence, and the number. */
+export function roleFiles(pairId: PairId): readonly [promoted: string, generation: string] {
+  return [`${pairId}.promoted`, `${pairId}.generation`];
 }
 
 /**

@@ -94,10 +94,22 @@ choose_rsync() {
   esac
 }
 
+is_promoted() {
+  [ -e "$folder/$pair.promoted" ] || [ -L "$folder/$pair.promoted" ]
+}
+
+# What the tool wrote there (standby-tool.ts) is for the words; that it is there is enough.
 check_not_promoted() {
-  if [ -e "$folder/$pair.promoted" ] || [ -L "$folder/$pair.promoted" ]; then
-    refuse 'this standby is promoted: nothing is copied onto it'
+  if ! is_promoted; then return 0; fi
+  generation='' since=''
+  if [ -f "$folder/$pair.promoted" ] && [ ! -L "$folder/$pair.promoted" ]; then
+    {
+      read -r _ generation
+      read -r _ since
+    } <"$folder/$pair.promoted"
   fi
+  case $generation in '' | *[!0-9]*) told='' ;; *) told=" (generation $generation, \${since%%T*})" ;; esac
+  refuse "this standby was promoted$told: nothing may be written over it; see warmspare failback"
 }
 
 # Words as sshd got them, the program first. Goes through them once; the checked ones gather behind.

@@ -2,7 +2,7 @@ import { GUARD_RSYNC } from './guard-rsync.ts';
 import { GUARD_VERBS } from './guard-verbs.ts';
 
 /** Counts changes of the guard's text; `warmspare version` over the guarded key tells it. */
-export const GUARD_VERSION = 4;
+export const GUARD_VERSION = 5;
 
 /** Where the guard, its scripts and the pairs' files lie on the standby; root's alone. */
 export const GUARD_FOLDER = '/usr/local/libexec/warmspare';
@@ -24,6 +24,7 @@ umask 077
 guard_version=${String(GUARD_VERSION)}
 folder='${GUARD_FOLDER}'
 own=0
+runbooks=
 logger=/usr/bin/logger
 pair=\${1-}
 command=\${SSH_ORIGINAL_COMMAND-}

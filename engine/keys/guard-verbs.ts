@@ -1,7 +1,16 @@
 import { GUARDED_RSYNCS } from './guard-rsync.ts';
 
 /** The verbs that run an installed script, which is called `VERB.sh`. */
-export const SCRIPT_VERBS = ['probe', 'mark', 'clear', 'usage', 'links', 'command'] as const;
+export const SCRIPT_VERBS = [
+  'probe',
+  'mark',
+  'clear',
+  'usage',
+  'links',
+  'command',
+  'deliver',
+  'survey',
+] as const;
 
 /** The guard's functions for commands that are not rsync's; `serve_verb` is the one to call. */
 export const GUARD_VERBS = `# Adds the bytes that pairs of hex digits stand for to octal, for printf's %b.
@@ -42,6 +51,8 @@ serve_probe() {
     check_no_link "$each"
   done
   if [ "$mode" = full ]; then
+    # Whoever asks for everything is about to copy, or to compare with what is no copy any more.
+    check_not_promoted
     for candidate in ${GUARDED_RSYNCS.join(' ')}; do
       if [ ! -x "$candidate" ]; then continue; fi
       if find_program "$candidate"; then usable="$usable $candidate"; else unsafe="$unsafe $candidate"; fi
@@ -51,9 +62,23 @@ serve_probe() {
   run "WARMSPARE_RSYNCS=$usable" "WARMSPARE_UNSAFE_RSYNCS=$unsafe" /bin/sh "$folder/probe.sh" "$nonce" "$mode" "$@"
 }
 
+serve_survey() {
+  if [ $# -lt 2 ]; then refuse 'survey NONCE DESTINATION...'; fi
+  check_nonce "$1"
+  nonce=$1
+  shift
+  for each do
+    find_destination "$each"
+    check_no_link "$each"
+  done
+  cd / || exit 1
+  run_script survey "$nonce" "$@"
+}
+
 serve_mark() {
   if [ $# -ne 3 ]; then refuse 'mark NONCE DESTINATION CONTENT'; fi
   check_nonce "$1"
+  check_not_promoted
   enter_destination "$2"
   check_no_link .
   case $3 in *[![:print:]]*) refuse 'content that is no marker' ;; esac
@@ -65,6 +90,7 @@ serve_mark() {
 serve_place() {
   if [ $# -ne 3 ]; then refuse "$1 NONCE DESTINATION"; fi
   check_nonce "$2"
+  if [ "$1" = clear ]; then check_not_promoted; fi
   enter_destination "$3"
   run_script "$1" "$2" .
 }
@@ -82,13 +108,14 @@ serve_command() {
   check_nonce "$1"
   find_command "$2"
   case $3/$4 in
-    before/none | after/succeeded | after/partial | after/failed | after/cancelled | after/held | after/refused) ;;
+    before/none | after/succeeded | after/partial | after/failed | after/cancelled | after/held | after/refused) check_not_promoted ;;
+    # What makes the standby serve comes behind the fence.
+    promote/none | demote/none) is_promoted || refuse 'this standby is not promoted' ;;
     *) refuse 'a time that is none' ;;
   esac
   case $5 in '' | *[!0-9a-z-]* | ?????????????????????????????????*) refuse 'a run that is none' ;; esac
   check_number "$6" "of seconds $6"
   if [ "$6" -gt 86400 ]; then refuse 'a time that is too long'; fi
-  check_not_promoted
   cd / || exit 1
   run "HOME=\${HOME-/}" /bin/sh "$folder/command.sh" "$1" "$text" "$3" "$4" "$5" "$6"
 }
@@ -98,6 +125,37 @@ serve_has() {
   check_nonce "$1"
   shift
   for each do find_command "$each"; done
+}
+
+# A document for people, from standard input; only into the folders that the script knows.
+serve_deliver() {
+  if [ $# -ne 5 ]; then refuse 'deliver NONCE PAIR NAME KIND BYTES'; fi
+  check_nonce "$1"
+  if [ "$2" != "$pair" ]; then refuse 'not this pair'; fi
+  case $3 in '' | [' '-]* | *[!A-Za-z0-9' '_-]*) refuse 'a name that is none' ;; esac
+  if [ "\${#3}" -gt 60 ]; then refuse 'a name that is none'; fi
+  case $4 in html | txt) ;; *) refuse 'a kind that is none' ;; esac
+  check_number "$5" "of bytes $5"
+  check_not_promoted
+  cd / || exit 1
+  run "HOME=\${HOME-/}" /bin/sh "$folder/deliver.sh" "$@" "$runbooks"
+}
+
+# By the tool that a person has there. Whoever undoes a promotion knows which one it is.
+serve_role() {
+  case \${2-}/$# in
+    status/2 | promote/2) ;;
+    undo/3) check_number "$3" "of a generation $3" ;;
+    *) refuse 'role NONCE status|promote|undo [GENERATION]' ;;
+  esac
+  check_nonce "$1"
+  nonce=$1 verb=$2 code=0
+  shift 2
+  if [ "$verb" = undo ]; then set -- --changes-here-are-lost "$@"; fi
+  printf '\\nwarmspare %s begin\\n' "$nonce"
+  (run /bin/sh "$folder/standby" "$verb" "$pair" "$@") || code=$?
+  printf '\\nwarmspare %s end\\n' "$nonce"
+  exit "$code"
 }
 
 serve_verb() {
@@ -110,7 +168,7 @@ serve_verb() {
   case $verb in
     version) printf 'warmspare guard %s %s\\n' "$guard_version" "$pair" ;;
     hold) run cat ;;
-    probe | mark | clear | usage | links | command | has)
+    probe | mark | clear | usage | links | command | deliver | has | role | survey)
       shift
       plain=1
       for each do
@@ -142,7 +200,10 @@ serve_verb() {
         probe) serve_probe "$@" ;;
         mark) serve_mark "$@" ;;
         command) serve_command "$@" ;;
+        deliver) serve_deliver "$@" ;;
         has) serve_has "$@" ;;
+        role) serve_role "$@" ;;
+        survey) serve_survey "$@" ;;
         *) serve_place "$verb" "$@" ;;
       esac
       ;;

@@ -1,4 +1,5 @@
 import type { PathText } from '../model/path-text.ts';
+import { fencedDetails } from '../model/promotion.ts';
 import type { Problem, ProblemCode } from '../model/problem.ts';
 import type { MessageLog } from './messages.ts';
 import type { Fault } from './message-line.ts';
@@ -123,6 +124,7 @@ function onlyMissing(messages: MessageLog, fine?: Fault): boolean {
 /** The table's row, or the reason behind a code that hides it. */
 function refined({ code, messages }: ExitFacts): Row | undefined {
   if (messages.count('disk-full') > 0) return failed('rsync.disk-full');
+  if (messages.count('promoted') > 0) return failed('standby.promoted');
   // Code 23, as if it were a file among others: nothing at all was read or written.
   if (messages.count('root-missing') > 0) return failed('rsync.io');
   const row = code === null ? undefined : MEANING[code];
@@ -144,6 +146,7 @@ function meaning({ code, messages }: ExitFacts, row: Row | undefined): ExitMeani
     ...(messages.text === '' ? {} : { output: messages.text }),
     ...(files.length === 0 ? {} : { files }),
     ...(count === 0 ? {} : { count }),
+    ...(problemCode === 'standby.promoted' && fencedDetails(messages.text)),
   };
   return { outcome, problem: { code: problemCode, retry, details } };
 }

@@ -16,6 +16,8 @@ export type Fault =
   | 'deletion-skipped'
   | 'not-empty'
   | 'host-key'
+  /** The standby serves: its guard lets nothing be written over it. */
+  | 'promoted'
   | 'permission-denied'
   | 'peer-usage'
   | 'not-found'
@@ -31,6 +33,8 @@ export interface Message {
 
 // Patterns are anchored at the ends: a file's name is part of the line, and a name may say anything.
 const RULES: readonly (readonly [RegExp, Fault])[] = [
+  // warmspare guard: refused: this standby was promoted (generation 3, 2026-11-27): nothing may be written over it; see warmspare failback
+  [/^warmspare guard: refused: this standby (?:was|is) promoted\b/, 'promoted'],
   // file has vanished: "/src/b"     directory has vanished: "/src/c"
   [/^(?:file|directory|symlink|device|special) has vanished: "(.*)"/, 'vanished'],
   // cannot delete non-empty directory: x/y
