@@ -160,5 +160,6 @@ function emptied({ volume }: VolumeStep): EngineError {
 
 /** Problems that end the whole run: another volume would meet the same. */
 export function endsRun(error: EngineError): boolean {
-  return error.problem.code.startsWith('endpoint.') || error.problem.code === 'rsync.connection-lost';
+  const { code } = error.problem;
+  return code.startsWith('endpoint.') || code === 'rsync.connection-lost' || code === 'standby.promoted';
 }

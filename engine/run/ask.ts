@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { formatEndpoint } from '../model/endpoint.ts';
 import type { HostFacts, PlaceCheck, TreeTraits } from '../model/facts.ts';
+import type { MachineFacts } from '../model/machine.ts';
 import type { PathText } from '../model/path-text.ts';
 import { EngineError } from '../model/problem.ts';
 import type { Result } from '../model/result.ts';
@@ -15,6 +16,7 @@ import {
   parseLinkedFiles,
 } from '../platform/hard-links.ts';
 import { parsePlaceChecks, parseProbe } from '../platform/parse-probe.ts';
+import { parseSurvey } from '../platform/parse-survey.ts';
 import {
   CLEAR_MARKER_SCRIPT,
   DISK_USAGE_SCRIPT,
@@ -28,11 +30,14 @@ import {
   type MarkerOutcome,
 } from '../platform/place-scripts.ts';
 import { probeArguments, PROBE_SCRIPT } from '../platform/probe-script.ts';
+import { SURVEY_SCRIPT, surveyArguments } from '../platform/survey-script.ts';
 import { parseTreeTraits, TREE_TRAITS_SCRIPT } from '../platform/tree-traits.ts';
 import { parseRsyncVersion, rankRsyncs } from '../rsync/version.ts';
 import type { End } from './ends.ts';
 
 const WALK_TIMEOUT_MS = 600_000;
+/** Several of its tools may each hang for as long as they may. */
+const SURVEY_TIMEOUT_MS = 180_000;
 /** To look through a tree is worth no more than this. */
 const TRAITS_TIMEOUT_MS = 5_000;
 
@@ -78,6 +83,21 @@ export async function probe(
   );
   const rsyncs = report.rsyncs.map(({ path, text }) => parseRsyncVersion(path, text));
   return { ...report, rsyncs: rankRsyncs(rsyncs) };
+}
+
+/** What a machine is as far as a failover goes by it, and the disks that the given places lie on. Takes seconds. */
+export function surveyMachine(
+  end: End,
+  paths: readonly PathText[],
+  signal?: AbortSignal,
+): Promise<MachineFacts> {
+  return ask(
+    end,
+    SURVEY_SCRIPT,
+    (nonce) => surveyArguments(nonce, paths),
+    (stdout, nonce) => parseSurvey(stdout, { nonce, paths }),
+    { timeoutMs: SURVEY_TIMEOUT_MS, ...(signal && { signal }) },
+  );
 }
 
 /** Where these places lie now, without the rest. */

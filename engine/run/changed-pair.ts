@@ -31,26 +31,29 @@ export function changedPair(pair: Pair, change: PairChange, now: string): Pair {
     bandwidth: change.bandwidth ?? pair.bandwidth,
     // By hand nothing is due that could be woken for.
     wake: change.wake ?? (pair.wake && schedule.kind !== 'manual'),
+    failover: change.failover ?? pair.failover,
     // What was copied before is not known to be on another machine, or of another.
     ...(moved && { acceptedAt: now }),
   });
   return { ...after, volumes: after.volumes.map((volume) => withIdentity(volume, pair, moved)) };
 }
 
-/** True when nothing differs that a run under way goes by to its end: its name, when it is due, and how fast it may be. */
+/** True when nothing differs that a run under way goes by to its end: its name, when it is due, how fast it may be, and what is said of its failover. */
 export function isFineInARun(before: Pair, after: Pair): boolean {
-  const { name, schedule, conditions, bandwidth, wake } = after;
-  return isDeepStrictEqual({ ...before, name, schedule, conditions, bandwidth, wake }, after);
+  const { name, schedule, conditions, bandwidth, wake, failover } = after;
+  return isDeepStrictEqual({ ...before, name, schedule, conditions, bandwidth, wake, failover }, after);
 }
 
 /** The part of a change that may come while a run is under way. */
-export function ofEveryTime({ name, schedule, conditions, bandwidth, wake }: PairChange): PairChange {
+export function ofEveryTime(change: PairChange): PairChange {
+  const { name, schedule, conditions, bandwidth, wake, failover } = change;
   return {
     ...(name !== undefined && { name }),
     ...(schedule !== undefined && { schedule }),
     ...(conditions !== undefined && { conditions }),
     ...(bandwidth !== undefined && { bandwidth }),
     ...(wake !== undefined && { wake }),
+    ...(failover !== undefined && { failover }),
   };
 }
 

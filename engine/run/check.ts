@@ -2,19 +2,16 @@ import type { CheckOptions, CheckReport, EndReport } from '../api/engine.ts';
 import type { Side } from '../model/endpoint.ts';
 import type { HostFacts } from '../model/facts.ts';
 import type { Pair } from '../model/pair.ts';
-import { EngineError } from '../model/problem.ts';
 import { planSync } from '../plan/plan-sync.ts';
 import { requireInstalled } from './ask-command.ts';
+import { requireUnfencedPlaces } from './ask-role.ts';
 import { clearMarker, probe } from './ask.ts';
 import { digestsOf } from './commands.ts';
 import type { EngineContext } from './context.ts';
+import { withEachSide, type Asked } from './each-side.ts';
+import type { End } from './ends.ts';
+import { noteRole } from './known-role.ts';
 import { lockPair } from './run-frame.ts';
-import { openAgent, openSide, type End } from './ends.ts';
-
-interface Asked {
-  readonly end: End | undefined;
-  readonly report: EndReport;
-}
 
 /** Asks both machines for everything that a sync would want to know. A machine that is away does not hide the other. */
 export async function runCheck(
@@ -32,44 +29,31 @@ export async function runCheck(
   }
 }
 
-async function askBoth(engine: EngineContext, pair: Pair, options: CheckOptions): Promise<CheckReport> {
-  let unusableKey: EngineError | undefined;
-  const unusable = (error: unknown): undefined => {
-    if (!(error instanceof EngineError)) throw error;
-    unusableKey = error;
-  };
-  const agent = await openAgent(pair, engine).catch(unusable);
-  await agent?.openKeys().catch(unusable);
-  const opened: End[] = [];
-  const ask = async (side: Side): Promise<Asked> => {
+function askBoth(engine: EngineContext, pair: Pair, options: CheckOptions): Promise<CheckReport> {
+  const ask = async (side: Side, end: End): Promise<HostFacts> => {
     const paths = pair.volumes.map((volume) => (side === 'primary' ? volume.source : volume.destination));
-    let end: End | undefined;
-    try {
-      if (unusableKey !== undefined && pair[side].kind === 'ssh') throw unusableKey;
-      end = await openSide(pair, side, engine, agent, options.signal);
-      opened.push(end);
-      if (side === 'standby') await requireInstalled(end, digestsOf(pair.commands, side), options.signal);
-      return {
-        end,
-        report: { state: 'reached', facts: await probe(end, paths, engine.clock, options.signal) },
-      };
-    } catch (error) {
-      if (!(error instanceof EngineError)) throw error;
-      const problem = { ...error.problem, details: { side, ...error.problem.details } };
-      return { end, report: { state: 'failed', problem } };
-    }
+    if (side === 'standby') await requireInstalled(end, digestsOf(pair.commands, side), options.signal);
+    const facts = await probe(end, paths, engine.clock, options.signal);
+    if (side === 'standby') requireUnfencedPlaces(end, facts.places);
+    return facts;
   };
-  try {
-    const primary = await ask('primary');
-    const standby = await ask('standby');
-    if (options.acceptVolumes === true && standby.end !== undefined) {
-      return await accept(engine, pair, { primary, standby: { end: standby.end, report: standby.report } });
-    }
-    return reportOf(pair, primary.report, standby.report);
-  } finally {
-    await Promise.all(opened.map((end) => end.close()));
-    await agent?.close();
-  }
+  const use = async ({ primary, standby }: Record<Side, Asked<HostFacts>>): Promise<CheckReport> => {
+    await noteSeen(engine, pair, endReport(standby));
+    return options.acceptVolumes === true && standby.end !== undefined
+      ? accept(engine, pair, endReport(primary), { end: standby.end, report: endReport(standby) })
+      : reportOf(pair, endReport(primary), endReport(standby));
+  };
+  return withEachSide(engine, pair, ask, use, options.signal);
+}
+
+function endReport({ answer }: Asked<HostFacts>): EndReport {
+  return answer.ok ? { state: 'reached', facts: answer.value } : { state: 'failed', problem: answer.error };
+}
+
+/** Of a machine that was not reached nothing is known. */
+async function noteSeen(engine: EngineContext, pair: Pair, report: EndReport): Promise<void> {
+  if (report.state === 'reached') await noteRole(engine, pair, undefined);
+  else if (report.problem.code === 'standby.promoted') await noteRole(engine, pair, report.problem);
 }
 
 function reportOf(pair: Pair, primary: EndReport, standby: EndReport): CheckReport {
@@ -87,10 +71,10 @@ function reportOf(pair: Pair, primary: EndReport, standby: EndReport): CheckRepo
 async function accept(
   engine: EngineContext,
   pair: Pair,
-  asked: { readonly primary: Asked; readonly standby: { readonly end: End; readonly report: EndReport } },
+  primary: EndReport,
+  { end, report }: { readonly end: End; readonly report: EndReport },
 ): Promise<CheckReport> {
-  const { report, end } = asked.standby;
-  if (report.state === 'failed') return reportOf(pair, asked.primary.report, report);
+  if (report.state === 'failed') return reportOf(pair, primary, report);
   const { facts } = report;
   for (const place of facts.places)
     if (place.state === 'present' && place.marker !== undefined) await clearMarker(end, place.path);
@@ -111,5 +95,5 @@ async function accept(
     ...facts,
     places: facts.places.map((place) => ({ ...place, marker: undefined })),
   };
-  return reportOf(accepted, asked.primary.report, { state: 'reached', facts: cleared });
+  return reportOf(accepted, primary, { state: 'reached', facts: cleared });
 }

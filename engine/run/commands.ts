@@ -3,7 +3,7 @@ import { commandDigest } from '../keys/guard-files.ts';
 import { commandName } from '../model/command-name.ts';
 import type { Side } from '../model/endpoint.ts';
 import { EngineError, type Problem } from '../model/problem.ts';
-import type { RunCommand, RunCommandOf } from '../model/run-command.ts';
+import { goesWithSyncs, type RunCommand, type RunCommandOf } from '../model/run-command.ts';
 import type { Outcome } from '../model/run.ts';
 import { runCommand, requireInstalled } from './ask-command.ts';
 import type { End, Ends } from './ends.ts';
@@ -16,7 +16,7 @@ const CANCELLED_SECONDS = 60;
 
 /** A preview and a verify copy nothing: there is nothing to make ready. */
 export function goesWithCommands({ pair, recorder }: RunContext): boolean {
-  return recorder.record.mode === 'sync' && pair.commands.length > 0;
+  return recorder.record.mode === 'sync' && pair.commands.some(goesWithSyncs);
 }
 
 /**
@@ -30,7 +30,8 @@ export async function withCommands(
   body: () => Promise<Outcome>,
 ): Promise<Outcome> {
   const { pair, recorder, signal } = run;
-  await requireInstalled(ends.standby, digestsOf(pair.commands, 'standby'), signal);
+  // What only a promotion needs holds up no sync.
+  await requireInstalled(ends.standby, digestsOf(pair.commands.filter(goesWithSyncs), 'standby'), signal);
   let outcome: Outcome;
   try {
     const isReady = await runAllBefore(run, ends);
@@ -89,7 +90,7 @@ async function runAllAfter(run: RunContext, ends: Ends, outcome: Outcome): Promi
 async function runOne(
   { recorder }: RunContext,
   end: End,
-  command: RunCommand,
+  command: RunCommandOf<'before' | 'after'>,
   outcome: Outcome | 'none',
   signal: AbortSignal,
 ): Promise<Problem | undefined> {

@@ -4,6 +4,7 @@ import type { KeyAccount } from '../keys/key-account.ts';
 import type { SecretStore } from '../keys/secret-store.ts';
 import type { KeyRecords } from '../store/key-records.ts';
 import type { HistoryStore } from '../store/history.ts';
+import type { PromotionStore } from '../store/promotion-store.ts';
 import type { Backoff } from './backoff.ts';
 import type { Patience } from './patience.ts';
 
@@ -14,6 +15,7 @@ export interface EngineContext {
   readonly clock: Clock;
   readonly config: ConfigStore;
   readonly history: HistoryStore;
+  readonly promotions: PromotionStore;
   readonly keys: KeyRecords;
   readonly secrets: SecretStore;
   /** Whom the app's keys sign in as. */

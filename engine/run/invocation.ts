@@ -9,7 +9,7 @@ import type { SyncPlan, VolumeStep } from '../plan/plan-sync.ts';
 import { rsyncArguments, type Location, type Pass, type TransferSpec } from '../rsync/arguments.ts';
 import { isAtLeast } from '../rsync/version.ts';
 import { sshArguments, sshOptions } from '../ssh/client.ts';
-import { quoteArgument } from '../ssh/quote.ts';
+import { quoteArgument } from '../model/quote.ts';
 import type { WorkDir } from '../store/work-dir.ts';
 import type { End, Ends } from './ends.ts';
 import { PRIMARY_WRAPPER } from './primary-wrapper.ts';

@@ -1,8 +1,11 @@
 import type { PairDraft, Pairs } from '../api/engine.ts';
 import type { Endpoint } from '../model/endpoint.ts';
 import type { PairChange } from '../api/pair-change.ts';
+import { NO_FAILOVER_SETTINGS } from '../model/failover.ts';
 import { COPIES_ONLY, ExportedPair, UNSCHEDULED, type Pair } from '../model/pair.ts';
 import { EngineError } from '../model/problem.ts';
+import { openIssuedRunbook } from '../store/runbook-store.ts';
+import { openSurveys } from '../store/survey-store.ts';
 import { changedPair, isFineInARun, ofEveryTime } from './changed-pair.ts';
 import type { EngineContext } from './context.ts';
 import { newPairId, newVolumeId } from './ids.ts';
@@ -40,6 +43,11 @@ export function openPairs(engine: EngineContext): Pairs {
         ...config,
         pairs: config.pairs.filter(({ id }) => id !== pair.id),
       }));
+      // The pair is gone; what is left of it here is of no use, and no fault of the person's.
+      await Promise.allSettled([
+        openSurveys(engine.home).remove(pair.id),
+        openIssuedRunbook(engine.home, pair.id).remove(),
+      ]);
       return pair;
     },
     export: async (name) => exported(await find(name)),
@@ -92,24 +100,28 @@ function fromDraft(draft: PairDraft): Omit<Pair, 'id' | 'createdAt'> {
     ...(draft.schedule !== undefined && { schedule: draft.schedule }),
     ...(draft.conditions !== undefined && { conditions: draft.conditions }),
     ...COPIES_ONLY,
+    failover: NO_FAILOVER_SETTINGS,
     ...(draft.commands !== undefined && { commands: [...draft.commands] }),
     ...(draft.bandwidth !== undefined && { bandwidth: [...draft.bandwidth] }),
     ...(draft.wake !== undefined && { wake: draft.wake }),
+    ...(draft.failover !== undefined && { failover: draft.failover }),
   };
 }
 
 function exported(pair: Pair): ExportedPair {
   const { id: _id, createdAt: _createdAt, acceptedAt: _acceptedAt, ...rest } = pair;
-  return { warmspare: 3, pair: portable(rest) };
+  return { warmspare: 4, pair: portable(rest) };
 }
 
 /**
- * Without the volumes' identities, the identity files and the app's own keys, which belong to these machines. On the way in as well:
+ * Without the volumes' identities, the identity files, the app's own keys and what was proved of a boot, which belong to these machines. On the way in as well:
  * a part of somebody's configuration may have been made into a file by hand.
  */
 function portable(pair: ExportedPair['pair']): ExportedPair['pair'] {
+  const { bootProof: _bootProof, ...failover } = pair.failover;
   return {
     ...pair,
+    failover,
     primary: withoutKey(pair.primary),
     standby: withoutKey(pair.standby),
     volumes: pair.volumes.map(({ identity: _identity, ...volume }) => volume),

@@ -3,6 +3,7 @@ import type { HostFacts, TreeTraits } from '../model/facts.ts';
 import type { VolumeId } from '../model/ids.ts';
 import { planSync } from '../plan/plan-sync.ts';
 import type { Outcome } from '../model/run.ts';
+import { requireUnfenced, requireUnfencedPlaces } from './ask-role.ts';
 import { probe, treeTraits } from './ask.ts';
 import { openEnds, type End, type Ends } from './ends.ts';
 import { goesWithCommands, withCommands } from './commands.ts';
@@ -36,6 +37,7 @@ export async function withPlan(
 async function withPlanAndCommands(run: RunContext, traits: Traits, body: Body): Promise<Outcome> {
   const { ends } = await openEnds(run.pair, run.engine, () => Promise.resolve(), run.signal);
   try {
+    await requireUnfenced(ends.standby, run.pair, run.signal);
     return await withCommands(run, ends, async () => {
       run.recorder.phase('probing');
       const [primary, standby] = await Promise.all([
@@ -87,5 +89,6 @@ async function askSide(run: RunContext, side: Side, end: End, traits: Traits): P
   );
   const facts = await probe(end, paths, run.engine.clock, run.signal);
   if (side === 'primary') await lookAtTrees(run, end, traits);
+  else requireUnfencedPlaces(end, facts.places);
   return facts;
 }

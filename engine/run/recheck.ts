@@ -3,6 +3,7 @@ import type { PlaceFacts } from '../model/facts.ts';
 import type { Side } from '../model/endpoint.ts';
 import { identityDifference, identityOf, identityText, markerState } from '../plan/identity.ts';
 import type { VolumeStep } from '../plan/plan-sync.ts';
+import { requireUnfencedPlaces } from './ask-role.ts';
 import { readPlaces } from './ask.ts';
 import type { PlannedRun } from './run-context.ts';
 
@@ -49,6 +50,7 @@ async function recheckSide(
   const isSame =
     now?.state === 'present' && identityDifference(identityOf(planned), identityOf(now)) === undefined;
   if (isSame && isOurs(now.marker)) return;
+  if (side === 'standby' && now !== undefined) requireUnfencedPlaces(run.ends.standby, [now]);
   throw EngineError.of('volume.gone-during-run', {
     side,
     path: planned.path,

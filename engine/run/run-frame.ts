@@ -1,7 +1,7 @@
 import { formatEndpoint } from '../model/endpoint.ts';
 import type { RunEvent } from '../api/events.ts';
 import type { Pair } from '../model/pair.ts';
-import { EngineError, type Problem } from '../model/problem.ts';
+import { EngineError, type Problem, type ProblemCode } from '../model/problem.ts';
 import type { DueRun } from '../model/schedule-state.ts';
 import { NO_RESULT, type Outcome, type RunMode, type RunRecord } from '../model/run.ts';
 import { endOrphans } from '../platform/orphans.ts';
@@ -101,6 +101,9 @@ async function inWorkDir(
   }
 }
 
+/** The machine at the other end is not the one that was pinned, or it serves. */
+const NOTHING_TOUCHED: readonly ProblemCode[] = ['endpoint.host-key-changed', 'standby.promoted'];
+
 /** What an error that came all the way up makes of the run. */
 export function endOf(
   error: unknown,
@@ -112,8 +115,7 @@ export function endOf(
     const text = error instanceof Error ? error.message : String(error);
     return { outcome: 'failed', problem: { code: 'bug', retry: 'person', details: { text } } };
   }
-  // Nothing was touched: the machine at the other end is not the one that was pinned.
-  const refused = error.problem.code === 'endpoint.host-key-changed';
+  const refused = NOTHING_TOUCHED.includes(error.problem.code);
   const { endpoint } = error.problem.details;
   const side = endpoint === formatEndpoint(pair.standby) ? 'standby' : 'primary';
   const details = endpoint === undefined ? error.problem.details : { side, ...error.problem.details };

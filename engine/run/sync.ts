@@ -11,17 +11,21 @@ import { claimVolumes } from './claim.ts';
 import { compareVolume, type Compared } from './compare.ts';
 import type { EngineContext } from './context.ts';
 import { decide } from './decide.ts';
+import { noteRoleOfRun, refuseWhatServes } from './known-role.ts';
 import { withPlan } from './planned.ts';
 import type { PlannedRun } from './run-context.ts';
 import { withRun } from './run-frame.ts';
 
-/** One sync or preview from lock to history. Resolves whatever the outcome; rejects only with `pair.busy`, what keeps the pair from being read, and bugs. */
-export function runSync(engine: EngineContext, pair: Pair, options: SyncOptions): Promise<RunRecord> {
+/** One sync or preview from lock to history. Resolves whatever the outcome; rejects only with `pair.busy`, `standby.promoted` where it was promoted from here, what keeps the pair from being read, and bugs. */
+export async function runSync(engine: EngineContext, pair: Pair, options: SyncOptions): Promise<RunRecord> {
+  await refuseWhatServes(engine, pair);
   // What a command changes would be followed by the next run, and so on: commands go with runs that go through everything on purpose.
   const commands = options.changes?.only !== true;
-  return withRun(engine, pair, options, (run) =>
+  const record = await withRun(engine, pair, options, (run) =>
     withPlan(run, (planned) => syncPlanned(planned, options), { commands }),
   );
+  await noteRoleOfRun(engine, pair, record);
+  return record;
 }
 
 async function syncPlanned(run: PlannedRun, options: SyncOptions): Promise<Outcome> {

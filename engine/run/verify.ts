@@ -5,6 +5,7 @@ import type { Outcome, RunRecord } from '../model/run.ts';
 import type { VolumeStep } from '../plan/plan-sync.ts';
 import { ListWriter } from '../store/list-writer.ts';
 import type { EngineContext } from './context.ts';
+import { noteRoleOfRun, refuseWhatServes } from './known-role.ts';
 import { withPlan } from './planned.ts';
 import { Reservoir } from './reservoir.ts';
 import type { PlannedRun } from './run-context.ts';
@@ -13,10 +14,17 @@ import { transfer } from './transfer.ts';
 import { toChange } from './work-collector.ts';
 
 /** Compares by content, writing nothing on either side. What differs is in the run's changes: what a sync would mend. */
-export function runVerify(engine: EngineContext, pair: Pair, options: VerifyOptions): Promise<RunRecord> {
-  return withRun(engine, pair, { ...options, mode: 'verify' }, (run) =>
+export async function runVerify(
+  engine: EngineContext,
+  pair: Pair,
+  options: VerifyOptions,
+): Promise<RunRecord> {
+  await refuseWhatServes(engine, pair);
+  const record = await withRun(engine, pair, { ...options, mode: 'verify' }, (run) =>
     withPlan(run, (planned) => verifyAll(planned, options.scope)),
   );
+  await noteRoleOfRun(engine, pair, record);
+  return record;
 }
 
 interface Found {

@@ -73,6 +73,7 @@ async function factsBefore(
   const power = await ports.power(pair.id).catch(untold(ports));
   return {
     ...time,
+    isPromoted: pair.isPromoted === true,
     cannotBeginUntil: cannotBeginUntil(pair.id),
     isOnMains: power?.isOnMains,
     networks: power?.networks,

@@ -1,4 +1,5 @@
 import type { LeftOutDraft, LeftOutOptions, LeftOutReport, LeftOutSource } from '../../api/left-out.ts';
+import { NO_FAILOVER_SETTINGS } from '../../model/failover.ts';
 import { COPIES_ONLY, UNSCHEDULED, type Pair } from '../../model/pair.ts';
 import { EngineError } from '../../model/problem.ts';
 import type { Volume } from '../../model/volume.ts';
@@ -100,6 +101,7 @@ async function subjectOf(
     driver: 'local' as const,
     ...UNSCHEDULED,
     ...COPIES_ONLY,
+    failover: NO_FAILOVER_SETTINGS,
     createdAt: new Date(engine.clock.now()).toISOString(),
   };
   return { pair: valid({ ...base, volumes, filters }), isStored: source === undefined };

@@ -1,3 +1,5 @@
+import { STANDBY_TOOL_NAME } from '../../keys/standby-tool.ts';
+
 /** What the script of a manual set-up does: main, after its data and all the functions of the others (setup-script.ts). */
 export const SCRIPT_STEPS = `
 # What the guard knows of each place: its name, and where that really is, when links or letter case lead elsewhere.
@@ -34,7 +36,7 @@ install_guard() {
   for name in $guard_names $command_names; do
     mode=0644
     case $name in
-      guard) mode=0755 ;;
+      guard | ${STANDBY_TOOL_NAME}) mode=0755 ;;
       *.command.*) mode=0600 ;;
     esac
     if print_file "$name" | is_installed "$name" "$mode"; then continue; fi
@@ -113,9 +115,17 @@ write_line() {
 remove_guard() {
   others=$(find "$guard_folder/." ! -name . -prune -name '*.destinations' ! -name "$pair.destinations" 2>/dev/null)
   # shellcheck disable=SC2046 # a word for each name
-  set -- "$pair.destinations" "$pair.promoted" $(list_commands)
+  set -- "$pair.destinations" $(list_commands)
+  # The fence outlives the key: a set-up later must not open the way over a machine that serves.
+  fences=$(find "$guard_folder/." ! -name . -prune -name '*.promoted' 2>/dev/null)
+  if [ -e "$guard_folder/$pair.promoted" ] || [ -L "$guard_folder/$pair.promoted" ]; then
+    show "$pair was promoted here: that stays written in $guard_folder, so that no set-up later lets anything be copied over it."
+  else set -- "$@" "$pair.generation"
+  fi
   if [ -z "$others" ]; then
-    for name in $guard_names; do set -- "$@" "$name"; done
+    for name in $guard_names; do
+      if [ -z "$fences" ] || [ "$name" != ${STANDBY_TOOL_NAME} ]; then set -- "$@" "$name"; fi
+    done
   fi
   remove_files "$guard_folder" "$@"
 }

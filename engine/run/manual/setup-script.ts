@@ -9,7 +9,7 @@ import type { SshEndpoint } from '../../model/endpoint.ts';
 import type { KeyRecord } from '../../model/key.ts';
 import type { Pair } from '../../model/pair.ts';
 import { pathTextToBytes } from '../../model/path-text.ts';
-import { quoteArgument } from '../../ssh/quote.ts';
+import { quoteArgument } from '../../model/quote.ts';
 import { SSHD_REPORT_SCRIPT } from '../../ssh/sshd-report-script.ts';
 import { GUARDED_SCRIPTS } from '../guarded-shell.ts';
 import { commandFiles } from '../setup/guard-step.ts';

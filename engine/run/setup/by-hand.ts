@@ -3,7 +3,7 @@ import { runProcess } from '../../platform/run-process.ts';
 import { startAgent } from '../../ssh/agent.ts';
 import { makeKeyPair } from '../../ssh/key-pair.ts';
 import { openPrivateKey } from '../../ssh/private-key.ts';
-import { quoteArgument } from '../../ssh/quote.ts';
+import { quoteArgument } from '../../model/quote.ts';
 import { shareConnection } from '../../ssh/shared-connection.ts';
 import { sshShell } from '../../ssh/shell.ts';
 import { waitForKey } from '../../ssh/sign-in-by-hand.ts';

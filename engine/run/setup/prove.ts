@@ -52,7 +52,7 @@ async function askAccount(run: SetupRun, { stdout, stderr }: ShellResult): Promi
 async function askVersion(run: SetupRun, say: Say): Promise<string> {
   const { stdout, stderr } = await say('version');
   const text = Buffer.from(stdout).toString('latin1');
-  // warmspare guard 4 pair-0123456789
+  // warmspare guard 5 pair-0123456789
   const [answer, version, pair] = /^warmspare guard (\d+) (\S+)$/m.exec(text) ?? [];
   if (answer === undefined) throw notProved(run, 'the guard does not answer', stderr || text);
   if (version !== String(GUARD_VERSION) || pair !== run.pair.id)

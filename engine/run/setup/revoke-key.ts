@@ -2,8 +2,9 @@ import type { SetupOptions } from '../../api/setup.ts';
 import { removeKey } from '../../keys/authorized-keys.ts';
 import { parseInstallDone } from '../../keys/install-answers.ts';
 import { removeFilesCall } from '../../keys/install-arguments.ts';
-import { commandPrefix } from '../../keys/guard-files.ts';
+import { commandPrefix, roleFiles } from '../../keys/guard-files.ts';
 import { SCRIPT_VERBS } from '../../keys/guard-verbs.ts';
+import { STANDBY_TOOL_NAME } from '../../keys/standby-tool.ts';
 import type { KeyRecord } from '../../model/key.ts';
 import type { Side } from '../../model/endpoint.ts';
 import type { Pair } from '../../model/pair.ts';
@@ -58,10 +59,13 @@ async function removeGuard(session: RootSession, pair: Pair): Promise<void> {
   const folder = session.account.guardFolder;
   const names = await listGuardFolder(session);
   const commands = names.filter((name) => name.startsWith(commandPrefix(pair.id)));
-  const own = [`${pair.id}.destinations`, `${pair.id}.promoted`, ...commands];
+  const [promoted, generation] = roleFiles(pair.id);
+  // The fence outlives the key: a set-up later must not open the way over a machine that serves.
+  const own = [`${pair.id}.destinations`, ...(names.includes(promoted) ? [] : [generation]), ...commands];
   // Another pair, of this primary or of another one, may be guarded there too.
   const isShared = names.some((name) => name.endsWith('.destinations') && !own.includes(name));
-  const shared = isShared ? [] : ['guard', ...SCRIPT_VERBS.map((verb) => `${verb}.sh`)];
+  const tool = names.some((name) => name.endsWith('.promoted')) ? [] : [STANDBY_TOOL_NAME];
+  const shared = isShared ? [] : ['guard', ...tool, ...SCRIPT_VERBS.map((verb) => `${verb}.sh`)];
   const call = (nonce: string): ReturnType<typeof removeFilesCall> =>
     removeFilesCall(nonce, folder, [...own, ...shared]);
   const done = await callInstaller(session, call, parseInstallDone);
