@@ -6,6 +6,7 @@ import { currentPlatform, defaultHome } from './platform/index.ts';
 import { localVolumes } from './platform/local-volumes.ts';
 import { isAlive, startToken } from './platform/process-identity.ts';
 import { runProcess } from './platform/run-process.ts';
+import { timeZone } from './platform/time-zone.ts';
 import { sortLines } from './platform/sort-lines.ts';
 import { DEFAULT_BACKOFF, type Backoff } from './run/backoff.ts';
 import { runCheck } from './run/check.ts';
@@ -13,8 +14,10 @@ import { ROOT_ACCOUNT, type KeyAccount } from './keys/key-account.ts';
 import { keytarStore } from './keys/keytar-store.ts';
 import type { DemoStandby } from './host/demo-standby.ts';
 import type { SecretStore } from './keys/secret-store.ts';
+import { openPromotions } from './failover/open-promotions.ts';
 import { exportChanges, exportRuns } from './run/export-history.ts';
 import { leftOut } from './run/left-out/left-out.ts';
+import { openFailover } from './failover/open-failover.ts';
 import { openPairs } from './run/pairs.ts';
 import { listKeys } from './run/setup/list-keys.ts';
 import type { SetupContext } from './run/setup/setup-run.ts';
@@ -25,7 +28,7 @@ import { runSync } from './run/sync.ts';
 import { runVerify } from './run/verify.ts';
 import { scanHostKeys } from './ssh/host-keys.ts';
 import { hintOf, personsPins } from './ssh/known-hint.ts';
-import { quoteArgument } from './ssh/quote.ts';
+import { quoteArgument } from './model/quote.ts';
 import { randomart } from './ssh/randomart.ts';
 import { findCommandLine } from './supervise/find-command-line.ts';
 import { ownerOf } from './supervise/folder-owner.ts';
@@ -34,6 +37,7 @@ import { atomicWrite } from './store/atomic-write.ts';
 import { openConfig } from './store/config-store.ts';
 import { openHistory } from './store/history.ts';
 import { openKeyRecords } from './store/key-records.ts';
+import { openPromotionStore } from './store/promotion-store.ts';
 
 export { EventBatches } from './host/event-batches.ts';
 export { memoryKeyring } from './keys/memory-keyring.ts';
@@ -82,6 +86,8 @@ export interface EnginePorts {
   readonly secrets?: SecretStore;
   /** Whom the app's keys sign in as; without it, root. */
   readonly keyAccount?: KeyAccount;
+  /** Where runbooks are left on a standby without a guard; without it, where its system keeps such things. */
+  readonly runbookFolder?: string;
 }
 
 const SCAN_TIMEOUT_MS = 15_000;
@@ -139,6 +145,7 @@ export function createEngine(ports: EnginePorts): Engine {
     backoff: ports.backoff ?? DEFAULT_BACKOFF,
     patience: ports.patience ?? DEFAULT_PATIENCE,
     owner,
+    promotions: openPromotionStore(ports.home),
     keys: openKeyRecords(ports.home),
     secrets: ports.secrets ?? keytarStore(),
     keyAccount: ports.keyAccount ?? ROOT_ACCOUNT,
@@ -179,8 +186,15 @@ export function createEngine(ports: EnginePorts): Engine {
       revoke: async (name, options) =>
         (await import('./run/setup/revoke-key.ts')).revokeKeys(engine, await pairs.get(name), options),
     },
+    failover: openFailover(engine, {
+      get: pairs.get,
+      change: pairs.change,
+      timeZone: () => timeZone(),
+      runbookFolder: ports.runbookFolder,
+    }),
     status: async (name) =>
       statusOf(engine, name === undefined ? await pairs.list() : [await pairs.get(name)]),
+    promotion: openPromotions(engine, pairs.get),
     history: {
       list: async ({ pair, ...filter } = {}) => {
         const pairId = pair === undefined ? {} : { pairId: (await pairs.get(pair)).id };

@@ -15,6 +15,16 @@ export function withCommandOptions(command: Command): Command {
       appendWord,
     )
     .option(
+      '--on-promote <standby: command>',
+      "run it when the standby is promoted, to make it serve, as in 'standby: /usr/local/bin/take-over'; it may run again after it was cut; may be given again",
+      appendWord,
+    )
+    .option(
+      '--on-demote <standby: command>',
+      'run it when the standby gives the role back or its promotion is undone, to end its serving; may be given again',
+      appendWord,
+    )
+    .option(
       '--bandwidth <rule>',
       "send no more than that a second: 2M, 'weekdays 08:00-18:00 500K'; the first that fits counts; may be given again",
       appendWord,
@@ -26,5 +36,7 @@ export function withoutCommands(command: Command): Command {
   return command
     .option('--no-commands-before', 'run nothing before a sync')
     .option('--no-commands-after', 'run nothing after one')
+    .option('--no-commands-on-promote', 'run nothing when the standby is promoted')
+    .option('--no-commands-on-demote', 'run nothing when that ends')
     .option('--no-bandwidth-limits', 'send as fast as it goes');
 }

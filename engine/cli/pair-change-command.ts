@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import { appendWord, examples, withSharedOptions, type Carry } from './command-parts.ts';
 import type { PairChangeOptions } from './commands/pair-change.ts';
 import { withCommandOptions, withoutCommands } from './command-options.ts';
+import { withFailoverOptions } from './failover-options.ts';
 import { withoutConditions, withScheduleOptions } from './schedule-options.ts';
 
 /** Paragraphs; the lines are broken where it is shown. */
@@ -55,7 +56,7 @@ export function addChangeCommand(pair: Command, carry: Carry): void {
       ),
     );
   const scheduled = withoutConditions(withScheduleOptions(command));
-  withSharedOptions(withoutCommands(withCommandOptions(scheduled))).action(
+  withSharedOptions(withFailoverOptions(withoutCommands(withCommandOptions(scheduled)))).action(
     (name: string, options: PairChangeOptions) =>
       carry(command, name, async (session) => {
         const { changePair } = await import('./commands/pair-change.ts');

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addAlertCommands } from './alert-commands.ts';
 import { addFindCommand, addVolumesCommand } from './find-command.ts';
+import { addFailoverCommands } from './failover-commands.ts';
 import { addLookCommands } from './look-commands.ts';
 import { addPairCommands } from './pair-commands.ts';
 import { addRunCommands } from './run-commands.ts';
@@ -22,7 +23,7 @@ Start here:
   4. Copy, and see what would be lost:  warmspare sync office && warmspare status office`;
 
 const STATUSES = `
-Exit status: 0 done, 1 failed, 2 wrong arguments, 3 done in part, 4 refused or held, 6 another run is under way, 130 cancelled.`;
+Exit status: 0 done, 1 failed, 2 wrong arguments, 3 done in part, 4 refused or held, 5 not ready, 6 another run is under way, 130 cancelled.`;
 
 /** The whole command line; nothing heavy is loaded before a command runs. */
 export function buildProgram(carry: Carry, output: ProgramOutput): Command {
@@ -53,6 +54,7 @@ export function buildProgram(carry: Carry, output: ProgramOutput): Command {
   addSetupCommands(program, carry);
   addRunCommands(program, carry);
   addLookCommands(program, carry);
+  addFailoverCommands(program, carry);
   addHostCommands(program, carry);
   addAlertCommands(program, carry);
   return program;

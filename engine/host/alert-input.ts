@@ -1,6 +1,7 @@
 import type { PairView, Snapshot } from '../api/snapshot.ts';
 import type { AlertSettings } from '../model/alert-settings.ts';
 import { ageLimitOf } from '../plan/alerts/age-limit.ts';
+import type { PairId } from '../model/ids.ts';
 import type { AlertInput } from '../plan/alerts/decide-alerts.ts';
 import type { WatchedPair } from '../plan/alerts/watched-pair.ts';
 
@@ -10,6 +11,8 @@ export interface AlertMoment {
   readonly timeZone: string;
   /** Runs that were missed may be about to begin, since then and until then. */
   readonly settling: { readonly since: number; readonly until: number };
+  /** What keeps a standby from taking over, in a sentence, where no other alert tells of it. */
+  readonly lostOf: (pairId: PairId) => string | undefined;
 }
 
 /** What is known of the pairs now, as alerts are decided of it. */
@@ -29,8 +32,8 @@ export function alertInput(
   };
 }
 
-function watchedPair(view: PairView, { now, settling }: AlertMoment): WatchedPair {
-  const { pair, recoveryPoint, lastRun, lastVerify, running } = view;
+function watchedPair(view: PairView, { now, settling, lostOf }: AlertMoment): WatchedPair {
+  const { pair, recoveryPoint, lastRun, lastVerify, running, promotion } = view;
   const comingSince = syncSince(view) ?? (now < settling.until ? isoOf(settling.since) : undefined);
   return {
     pair,
@@ -38,10 +41,18 @@ function watchedPair(view: PairView, { now, settling }: AlertMoment): WatchedPai
     lastRun,
     lastVerify,
     running,
+    ...(promotion && { promotion }),
     ageLimitMs: ageLimitOf(pair),
     comingSince,
     spaces: spacesOf(lastRun),
+    readiness: readinessSeen(view, lostOf(pair.id)),
   };
+}
+
+/** Where it was not judged yet, or something is not known, what was so before goes on. */
+function readinessSeen({ readiness }: PairView, lost: string | undefined): WatchedPair['readiness'] {
+  if (lost !== undefined) return { state: 'lost', reason: lost };
+  return { state: readiness === undefined || readiness.overall === 'unknown' ? 'unknown' : 'ready' };
 }
 
 /** `undefined`: the last run never saw the standby, so that what was known of it before goes on. */
@@ -60,12 +71,15 @@ function syncSince({ live, running }: PairView): string | undefined {
 export function alertKey({ pairs, fault }: Snapshot): string {
   return JSON.stringify([
     fault?.code,
-    pairs.map(({ pair, recoveryPoint, lastRun, lastVerify }) => [
+    pairs.map(({ pair, recoveryPoint, lastRun, lastVerify, readiness, promotion }) => [
       pair,
       recoveryPoint,
       lastRun?.id,
       lastVerify?.id,
       lastVerify?.state,
+      readiness?.overall,
+      readiness?.worst?.id,
+      promotion?.role,
     ]),
   ]);
 }

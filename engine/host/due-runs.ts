@@ -1,6 +1,7 @@
 import type { PairView } from '../api/snapshot.ts';
 import type { PairId } from '../model/ids.ts';
 import { EngineError } from '../model/problem.ts';
+import { isFenced } from '../model/promotion.ts';
 import type { ScheduleStanding } from '../model/schedule-standing.ts';
 import type { DueRun, WaitReason } from '../model/schedule-state.ts';
 import { machinesOf, type ScheduledPair } from '../plan/schedule/queue.ts';
@@ -100,9 +101,9 @@ export class DueRuns {
   }
 }
 
-function scheduledPair({ pair }: PairView): ScheduledPair {
+function scheduledPair({ pair, promotion }: PairView): ScheduledPair {
   const { id, schedule, conditions } = pair;
-  return { id, schedule, conditions, machines: machinesOf(pair) };
+  return { id, schedule, conditions, machines: machinesOf(pair), isPromoted: isFenced(promotion) };
 }
 
 /** Also by another process, as far as its history says. */

@@ -6,6 +6,7 @@ import type { DueRuns } from './due-runs.ts';
 import type { LiveAlerts } from './live-alerts.ts';
 import type { LiveEngine } from './live-engine.ts';
 import type { LiveSetups } from './live-setups.ts';
+import type { ReadyPairs } from './ready-pairs.ts';
 import { StoppableWork } from './stoppable-work.ts';
 
 export interface HostParts {
@@ -14,6 +15,7 @@ export interface HostParts {
   readonly setups: LiveSetups;
   readonly dueRuns: Pick<DueRuns, 'pause' | 'resume'>;
   readonly alerts: Pick<LiveAlerts, 'alerts' | 'change'>;
+  readonly ready: Pick<ReadyPairs, 'lookAgain'>;
   readonly tell: (event: HostEvent) => void;
 }
 
@@ -24,6 +26,7 @@ export function hostHandlers({
   setups,
   dueRuns,
   alerts,
+  ready,
   tell,
 }: HostParts): Handlers<typeof requests> {
   const work = new StoppableWork();
@@ -90,6 +93,22 @@ export function hostHandlers({
     'history.measure': async ({ pairId, days }) =>
       engine.history.measure(await nameOf(pairId), { windowMs: days * 24 * 3_600_000 }),
     'history.log': ({ runId, fromLine, limit }) => logPage(engine.history.log(runId), fromLine, limit),
+
+    'failover.readiness': async ({ pairId }) => engine.failover.readiness(await nameOf(pairId)),
+    'failover.survey': async ({ pairId }) => {
+      const name = await nameOf(pairId);
+      return work
+        .run(`survey ${pairId}`, (signal) => engine.failover.survey(name, { signal }))
+        .finally(() => ready.lookAgain());
+    },
+    'failover.runbook': async ({ pairId }) => engine.failover.runbook(await nameOf(pairId)),
+    'failover.deliver': async ({ pairId }) => {
+      const name = await nameOf(pairId);
+      return work
+        .run(`deliver ${pairId}`, (signal) => engine.failover.deliver(name, { signal }))
+        .finally(() => ready.lookAgain());
+    },
+    'failover.note-boot': async ({ pairId }) => changing(engine.failover.noteBoot(await nameOf(pairId))),
 
     'keys.list': () => engine.keys.list(),
     'setup.list': async () => setups.list(),

@@ -2,18 +2,18 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What of the data folder people see. */
-export const HOME_PARTS = ['config', 'known-hosts', 'keys', 'history', 'alerts'] as const;
+export const HOME_PARTS = ['config', 'known-hosts', 'keys', 'history', 'alerts', 'promotions'] as const;
 export type HomePart = (typeof HOME_PARTS)[number];
 
 /** The folders whose entries tell of a change, below the data folder. */
-export const WATCHED_FOLDERS = ['.', 'keys', 'history'] as const;
+export const WATCHED_FOLDERS = ['.', 'keys', 'history', 'promotions'] as const;
 
 /** A text for each part that is another one after every change: never the content. */
 export type HomeState = Readonly<Record<HomePart, string>>;
 
 export async function readHomeState(home: string): Promise<HomeState> {
   const at = (...names: readonly string[]): Promise<string> => fileState(join(home, ...names));
-  const [config, knownHosts, keys, history, index, alerts] = await Promise.all([
+  const [config, knownHosts, keys, history, index, alerts, promotions] = await Promise.all([
     at('config.json'),
     at('known_hosts'),
     folderState(join(home, 'keys')),
@@ -21,8 +21,9 @@ export async function readHomeState(home: string): Promise<HomeState> {
     at('history'),
     at('history', 'index.ndjson'),
     at('alerts.json'),
+    folderState(join(home, 'promotions')),
   ]);
-  return { config, 'known-hosts': knownHosts, keys, history: `${history} ${index}`, alerts };
+  return { config, 'known-hosts': knownHosts, keys, history: `${history} ${index}`, alerts, promotions };
 }
 
 export function changedParts(before: HomeState, after: HomeState): ReadonlySet<HomePart> {

@@ -2,6 +2,7 @@ import { AlertOutbox } from '../alerts/outbox.ts';
 import type { Alerts, AlertsChange } from '../api/alerts.ts';
 import type { LiveEvent } from '../api/snapshot.ts';
 import { NO_ALERT_SETTINGS, type AlertSettings } from '../model/alert-settings.ts';
+import type { PairId } from '../model/ids.ts';
 import { EngineError } from '../model/problem.ts';
 import { nextLookAt } from '../plan/alerts/next-look.ts';
 import { systemClock } from '../platform/clock.ts';
@@ -20,6 +21,8 @@ export interface LiveAlertsParts {
   readonly doors: AlertDoors;
   /** What cannot be read, kept or sent. Told once for as long as it is so. */
   readonly onProblem: (error: unknown) => void;
+  /** What keeps a standby from taking over, in a sentence, where no other alert tells of it. */
+  readonly lostOf: (pairId: PairId) => string | undefined;
   /** Something that `alerts.view` tells is another now. */
   readonly onChange: () => void;
 }
@@ -141,11 +144,12 @@ export class LiveAlerts {
   }
 
   async #decide(settings: AlertSettings): Promise<void> {
-    const { live, doors } = this.#parts;
+    const { live, doors, lostOf } = this.#parts;
     const snapshot = live.snapshot();
     this.#seen = alertKey(snapshot);
     const now = doors.clock.now();
-    const input = alertInput(snapshot, settings, { now, timeZone: timeZone(), settling: this.#settling });
+    const moment = { now, timeZone: timeZone(), settling: this.#settling, lostOf };
+    const input = alertInput(snapshot, settings, moment);
     await this.#outbox.decide(input, settings);
     const state = await this.#outbox.state();
     const { until } = this.#settling;

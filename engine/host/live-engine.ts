@@ -1,6 +1,13 @@
 import type { Engine, SyncOptions } from '../api/engine.ts';
 import type { RunEvent } from '../api/events.ts';
-import type { LiveEvent, LiveEventBody, LiveRun, PairView, Snapshot } from '../api/snapshot.ts';
+import type {
+  LiveEvent,
+  LiveEventBody,
+  LiveRun,
+  PairView,
+  ReadinessGlance,
+  Snapshot,
+} from '../api/snapshot.ts';
 import type { ChangeSource } from '../model/changed-paths.ts';
 import type { PairId, PlanId, RunId } from '../model/ids.ts';
 import type { RunMode, RunRecord, VerifyResult } from '../model/run.ts';
@@ -61,16 +68,19 @@ export class LiveEngine {
   #refreshing: Promise<void> | undefined;
   readonly #standingOf: (pairId: PairId) => ScheduleStanding | undefined;
   readonly #changesOf: (pairId: PairId) => ChangeSource | undefined;
+  readonly #readinessOf: (pairId: PairId) => ReadinessGlance | undefined;
 
-  /** `changesOf`: what is known to have changed in the volumes of a pair, where that is followed. */
+  /** `changesOf`: what is known to have changed in the volumes of a pair, where that is followed; `readinessOf`: as it was last judged. */
   constructor(
     engine: Engine,
     standingOf: (pairId: PairId) => ScheduleStanding | undefined = () => undefined,
     changesOf: (pairId: PairId) => ChangeSource | undefined = () => undefined,
+    readinessOf: (pairId: PairId) => ReadinessGlance | undefined = () => undefined,
   ) {
     this.#engine = engine;
     this.#standingOf = standingOf;
     this.#changesOf = changesOf;
+    this.#readinessOf = readinessOf;
   }
 
   snapshot(): Snapshot {
@@ -124,11 +134,13 @@ export class LiveEngine {
     return { id: Promise.race([id, run.then(({ id: runId }) => runId)]), ended };
   }
 
-  /** The schedules of some pairs stand otherwise. */
+  /** The schedules of some pairs stand otherwise, or they are another way ready. */
   standingsChanged(): void {
-    const before = JSON.stringify(this.#pairs.map(({ standing }) => standing));
+    const standings = (): string =>
+      JSON.stringify(this.#pairs.map(({ standing, readiness }) => [standing, readiness]));
+    const before = standings();
     this.#pairs = this.#pairs.map((view) => this.#viewOf(view));
-    if (JSON.stringify(this.#pairs.map(({ standing }) => standing)) !== before) this.#tellPairs();
+    if (standings() !== before) this.#tellPairs();
   }
 
   /** Resolves when nothing of a run is left, its lock neither; at once, when it is none of this host's. */
@@ -215,9 +227,10 @@ export class LiveEngine {
     this.#tell({ type: 'pair.changed', pair: this.#pairOf(pairId) });
   }
 
-  #viewOf(status: Omit<PairView, 'live' | 'standing'>): PairView {
+  #viewOf(status: Omit<PairView, 'live' | 'standing' | 'readiness'>): PairView {
     const { id } = status.pair;
-    return { ...status, live: this.#runs.get(id), standing: this.#standingOf(id) };
+    const [standing, readiness] = [this.#standingOf(id), this.#readinessOf(id)];
+    return { ...status, live: this.#runs.get(id), standing, readiness };
   }
 
   #pairOf(pairId: PairId): PairView {

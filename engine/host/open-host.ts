@@ -10,6 +10,7 @@ import { systemClock, type Clock } from '../platform/clock.ts';
 import { ownCpuMs } from '../platform/own-cpu.ts';
 import { fsEventsHistory } from '../platform/fs-events-history.ts';
 import { currentPlatform } from '../platform/index.ts';
+import { timeZone } from '../platform/time-zone.ts';
 import { openWakeSchedule, type WakeScheduleOptions } from '../platform/wake-schedule.ts';
 import { alertDoors, type AlertOptions } from '../run/alerts.ts';
 import { openJournalPlaces } from '../store/journal-store.ts';
@@ -21,6 +22,7 @@ import { JournalPlaces } from './journal-places.ts';
 import { LiveAlerts } from './live-alerts.ts';
 import { LiveEngine } from './live-engine.ts';
 import { LiveSetups } from './live-setups.ts';
+import { ReadyPairs } from './ready-pairs.ts';
 import { Wakes } from './wakes.ts';
 import { watchHome } from './watch-home.ts';
 
@@ -69,7 +71,20 @@ export async function openHost(engine: Engine, home: string, options: HostOption
   const tell = (event: HostEvent): void => {
     for (const listener of listeners) listener(event);
   };
-  const live: LiveEngine = new LiveEngine(engine, standingOf, (pairId) => followed.changesOf(pairId));
+  const live: LiveEngine = new LiveEngine(
+    engine,
+    standingOf,
+    (pairId) => followed.changesOf(pairId),
+    (pairId) => ready.glanceOf(pairId),
+  );
+  const ready: ReadyPairs = new ReadyPairs({
+    engine,
+    live,
+    clock,
+    timeZone: () => timeZone(),
+    onChange: () => live.standingsChanged(),
+    onProblem,
+  });
   const dueRuns: DueRuns = new DueRuns({
     ...dueRunPorts(home, clock, () => live.snapshot().pairs),
     ...options.schedules,
@@ -107,6 +122,7 @@ export async function openHost(engine: Engine, home: string, options: HostOption
     doors: alertDoors({ clock, ...options.alerts }),
     onProblem,
     onChange: () => tell({ type: 'alerts.changed' }),
+    lostOf: (pairId) => ready.lostOf(pairId),
   });
   live.subscribe((event) => tell({ type: 'live', event }));
   const setups = new LiveSetups(
@@ -120,12 +136,13 @@ export async function openHost(engine: Engine, home: string, options: HostOption
   });
   await watch.ready;
   await live.refresh();
+  ready.start();
   await alerts.start();
   await dueRuns.start();
   followed.start();
   wakes.start();
   return {
-    handlers: hostHandlers({ engine, live, setups, dueRuns, alerts, tell }),
+    handlers: hostHandlers({ engine, live, setups, dueRuns, alerts, ready, tell }),
     live,
     subscribe: (listener) => {
       listeners.add(listener);
@@ -138,6 +155,7 @@ export async function openHost(engine: Engine, home: string, options: HostOption
       followed.lookAgain();
       wakes.woke();
       alerts.woke();
+      ready.lookAgain();
       void live.refresh();
     },
     isBusy: () => live.isRunning || setups.isRunning,
@@ -146,6 +164,7 @@ export async function openHost(engine: Engine, home: string, options: HostOption
       // A run of what is followed ends by being called off, as every other.
       await Promise.all([
         followed.close(),
+        ready.close(),
         alerts.close(),
         dueRuns.close(),
         wakes.close(),

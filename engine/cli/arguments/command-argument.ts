@@ -7,28 +7,41 @@ import { UsageError } from '../usage-error.ts';
 export interface CommandOptions {
   readonly before?: readonly string[];
   readonly after?: readonly string[];
-  /** False: `--no-commands-before`. */
+  readonly onPromote?: readonly string[];
+  readonly onDemote?: readonly string[];
+  /** False: `--no-commands-before`, and so on. */
   readonly commandsBefore?: boolean;
-  /** False: `--no-commands-after`. */
   readonly commandsAfter?: boolean;
+  readonly commandsOnPromote?: boolean;
+  readonly commandsOnDemote?: boolean;
 }
+
+/** The option that each comes by. */
+const OPTIONS: Readonly<Record<RunCommand['when'], string>> = {
+  before: 'before',
+  after: 'after',
+  promote: 'on-promote',
+  demote: 'on-demote',
+};
 
 /** `undefined`: nothing of it is to be another. */
 export function parseCommandArguments(
   commands: readonly RunCommand[],
-  { before, after, commandsBefore, commandsAfter }: CommandOptions,
+  options: CommandOptions,
 ): RunCommand[] | undefined {
-  const wanted = {
-    before: listOf('before', before, commandsBefore),
-    after: listOf('after', after, commandsAfter),
+  const wanted: Readonly<Record<RunCommand['when'], RunCommand[] | undefined>> = {
+    before: listOf('before', options.before, options.commandsBefore),
+    after: listOf('after', options.after, options.commandsAfter),
+    promote: listOf('promote', options.onPromote, options.commandsOnPromote),
+    demote: listOf('demote', options.onDemote, options.commandsOnDemote),
   };
-  if (wanted.before === undefined && wanted.after === undefined) return undefined;
-  const all = (['before', 'after'] as const).flatMap(
+  if (Object.values(wanted).every((list) => list === undefined)) return undefined;
+  const all = (['before', 'after', 'promote', 'demote'] as const).flatMap(
     (when) => wanted[when] ?? commands.filter((command) => command.when === when),
   );
   const checked = RunCommands.safeParse(all);
   if (checked.success) return checked.data;
-  throw new UsageError('--before and --after are more commands than there may be');
+  throw new UsageError('these are more commands than there may be');
 }
 
 function listOf(
@@ -37,7 +50,7 @@ function listOf(
   wanted: boolean | undefined,
 ): RunCommand[] | undefined {
   if (wanted === false && texts !== undefined)
-    throw new UsageError(`--${when} and --no-commands-${when} cannot be given together`);
+    throw new UsageError(`--${OPTIONS[when]} and --no-commands-${OPTIONS[when]} cannot be given together`);
   return wanted === false ? [] : texts?.map((text) => parseCommand(when, text));
 }
 
@@ -65,8 +78,14 @@ function parseCommand(when: RunCommand['when'], text: string): RunCommand {
 }
 
 function unread(when: RunCommand['when'], text: string): UsageError {
-  const more = when === 'before' ? "'primary(30m, go-on): …'" : "'primary(30m): …'";
+  const isOfSyncs = when === 'before' || when === 'after';
+  const more = !isOfSyncs
+    ? "'standby(30m): …'"
+    : when === 'before'
+      ? "'primary(30m, go-on): …'"
+      : "'primary(30m): …'";
+  const machine = isOfSyncs ? 'a machine' : 'the standby';
   return new UsageError(
-    `--${when} is "${printable(text)}", and must be a machine and a command of sh, like 'standby: /usr/local/bin/thaw' or ${more}, for a day at most`,
+    `--${OPTIONS[when]} is "${printable(text)}", and must be ${machine} and a command of sh, like 'standby: /usr/local/bin/thaw' or ${more}, for a day at most`,
   );
 }

@@ -6,6 +6,7 @@ import { parseBandwidthArguments, type BandwidthOptions } from '../arguments/ban
 import { parseCommandArguments, type CommandOptions } from '../arguments/command-argument.ts';
 import { parseConditionArguments, type ConditionOptions } from '../arguments/conditions-argument.ts';
 import { parseDeletionArguments } from '../arguments/deletion-argument.ts';
+import { parseFailoverArguments, type FailoverOptions } from '../arguments/failover-argument.ts';
 import { parseEndpointArguments } from '../arguments/endpoint-argument.ts';
 import { parseScheduleArgument } from '../arguments/schedule-argument.ts';
 import { parseVolumeArgument } from '../arguments/volume-argument.ts';
@@ -17,7 +18,8 @@ import { command } from '../text/command.ts';
 import { UsageError } from '../usage-error.ts';
 import { checkName } from './pair-add.ts';
 
-export interface PairChangeOptions extends ConditionOptions, CommandOptions, BandwidthOptions {
+export interface PairChangeOptions
+  extends ConditionOptions, CommandOptions, BandwidthOptions, FailoverOptions {
   readonly name?: string;
   readonly primary?: string;
   readonly standby?: string;
@@ -66,6 +68,7 @@ async function changeOf(session: Session, pair: Pair, options: PairChangeOptions
   const conditions = parseConditionArguments(pair.conditions, options);
   const bandwidth = parseBandwidthArguments(options);
   const commands = parseCommandArguments(pair.commands, options);
+  const failover = parseFailoverArguments(pair.failover, options);
   const deletes = options.maxDelete !== undefined || options.keepDeleted === true;
   const primary = await endpointOf(session, 'primary', pair, options);
   const standby = await endpointOf(session, 'standby', pair, options);
@@ -85,6 +88,7 @@ async function changeOf(session: Session, pair: Pair, options: PairChangeOptions
     ...(bandwidth !== undefined && { bandwidth }),
     ...(options.schedule !== undefined && { schedule: parseScheduleArgument(options.schedule) }),
     ...(options.wake !== undefined && { wake: options.wake }),
+    ...(failover !== undefined && { failover }),
   };
 }
 

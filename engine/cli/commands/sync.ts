@@ -4,6 +4,7 @@ import { printable } from '../../model/path-text.ts';
 import type { RunRecord } from '../../model/run.ts';
 import { EngineError } from '../../model/problem.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
+import { withInterrupt } from '../interrupt.ts';
 import { printPreview, sampleChanges } from '../print/preview.ts';
 import { runWithProgress } from '../run-with-progress.ts';
 import { hostedEngine } from '../hosted-engine.ts';
@@ -24,10 +25,26 @@ export async function sync(session: Session, name: string, options: SyncOptions)
   const approve = options.approve === undefined ? {} : { approve: parsePlanId(options.approve) };
   if (options.detach === true) return begin(session, name, { mode, ...contents, ...approve });
   const engine = await hostedEngine(session);
-  return runWithProgress(session, name, {
+  const status = await runWithProgress(session, name, {
     run: (hooks) => engine.sync(name, { mode, ...contents, ...approve, ...hooks }),
     ...(mode === 'preview' ? { after: (record, pair) => showPreview(session, record, pair) } : {}),
   });
+  const isCopied = status === EXIT.done || status === EXIT.partial;
+  // A host does so itself.
+  if (mode === 'sync' && isCopied && engine === session.engine) await keepReady(session, name);
+  return status;
+}
+
+/** That it could not be done is shown by the pair's readiness: the sync is done all the same. */
+async function keepReady(session: Session, name: string): Promise<void> {
+  try {
+    await withInterrupt(session, (signal) => session.engine.failover.keepReady(name, { signal }), {
+      first: () => undefined,
+      second: () => undefined,
+    });
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+  }
 }
 
 /** The host goes on with it. */

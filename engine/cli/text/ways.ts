@@ -27,10 +27,23 @@ export const CLI_WAYS: Ways = {
   makeKey: (pair) => `Make one with: ${command('setup', pair)}`,
   makeAnotherKey: (pair) => `Make another with: ${command('setup', pair)}`,
   tellGuard: (pair) => `Let it know them, by signing in there once more: ${command('setup', pair)}`,
+  failBack: (pair) => `To bring what was changed there back to the primary: ${command('failback', pair)}`,
+  beginFailBack: (pair) => `Begin with: ${command('failback', pair)}`,
+  finishFirst: (pair, begun) =>
+    `Finish that first: ${begun === 'undo' ? command('promote', pair, '--undo') : begun === 'fail-back' ? command('failback', pair, '--finish') : command('promote', pair)}`,
   byHand: (pair) => `set it up by hand with: ${command('setup', pair, '--by-hand')}`,
   vouchForHostKey: (pair) =>
     `compare the fingerprint there (ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub), and vouch for it with: ${command('setup', pair, '--host-key', 'SHA256:…')} (or remove the pair and add it again).`,
   orUnattended: () => 'or use --unattended and read what it means.',
+
+  makeCopy: (pair) => `Make one with: ${command('sync', pair)}`,
+  lookAtEnd: (pair) => `See why: ${command('history', pair, '--run', 'last')}`,
+  verify: (pair) => `Compare them with: ${command('verify', pair)}`,
+  mend: (pair) => `Mend all of it with: ${command('sync', pair, '--contents')}`,
+  survey: (pair) => `Look at both machines with: ${command('readiness', pair)}`,
+  deliverRunbook: (pair) => `Bring it there with: ${command('runbook', pair, '--deliver')}`,
+  chooseStrategy: (pair) => `Choose another with: ${command('pair change', pair, '--strategy', 'auto')}`,
+  sayBooted: (pair) => `Then say so with: ${command('readiness', pair, '--booted')}`,
 
   installRsync: () => 'Install rsync 3 there, on a Mac with: brew install rsync',
   installNewerRsync: () => 'Install a newer one there, on a Mac with: brew install rsync',
