@@ -7,6 +7,7 @@ import type { WindowEvent, WindowRequests } from '../../engine/api/app-contract.
 import type { Handlers } from '../../engine/api/contract.ts';
 import type { AppInfo, Place } from '../../engine/api/settings.ts';
 import type { AppDocuments } from '../settings/app-settings.ts';
+import { runbookHandlers } from '../print/runbook-handlers.ts';
 import { fileHandlers, type FileAccess } from '../settings/file-handlers.ts';
 import { supervisionHere } from '../system/supervision.ts';
 import { setStartAtLogin } from '../system/login-item.ts';
@@ -29,6 +30,7 @@ export function appHandlers(parts: AppParts): Handlers<WindowRequests> {
   return {
     ...host.handlers,
     ...fileHandlers(parts),
+    ...runbookHandlers(parts),
 
     'app.info': async () => info,
     'app.service': async () => supervisionHere(info, await host.handlers['keys.list']()),

@@ -98,6 +98,7 @@ function screens({ pairs, open }: AppMenuParts): MenuItemConstructorOptions[] {
           [WORDS.volumes, 'volumes'],
           [WORDS.schedule, 'schedule'],
           [WORDS.history, 'history'],
+          [WORDS.failover, 'failover'],
         ];
   const pairId = first === undefined ? {} : { pairId: first.pair.id };
   const places: readonly (readonly [string, Place])[] = [

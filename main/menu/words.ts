@@ -9,6 +9,7 @@ export const MENU_WORDS = {
   volumes: 'Volumes',
   schedule: 'Schedule',
   history: 'History',
+  failover: 'Failover',
   newSpare: 'New Spare…',
   keys: 'Keys',
   general: 'General',

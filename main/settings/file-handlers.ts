@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { dialog, type BrowserWindow, type FileFilter } from 'electron';
+import { dialog, type BrowserWindow } from 'electron';
 import type { Engine, Host } from '../../engine/index.ts';
-import type { Saved, WindowRequests } from '../../engine/api/app-contract.ts';
+import type { WindowRequests } from '../../engine/api/app-contract.ts';
 import type { Handlers } from '../../engine/api/contract.ts';
 import type { PairId } from '../../engine/model/ids.ts';
 import { EngineError } from '../../engine/model/problem.ts';
-import { readSmallFile, writeWhole } from './files.ts';
+import { readSmallFile } from './files.ts';
+import { saveFile } from './save-file.ts';
 import { FILE_WORDS } from './words.ts';
 
 type FileHandlers = Pick<
@@ -20,38 +21,25 @@ export interface FileAccess {
   readonly window: () => BrowserWindow | undefined;
 }
 
-const CANCELLED = { state: 'cancelled' } as const;
-
 /** What is written to or read from a file that a person chose in the system's own dialog. */
 export function fileHandlers({ engine, host, window }: FileAccess): FileHandlers {
-  const nameOf = (pairId: PairId): string => {
-    const found = host.live.snapshot().pairs.find(({ pair }) => pair.id === pairId);
-    if (found === undefined) throw EngineError.of('pair.unknown', { text: pairId });
-    return found.pair.name;
-  };
-  const save = async (
-    name: string,
-    extension: string,
-    content: () => AsyncIterable<string> | Promise<string>,
-    mode = 0o600,
-  ): Promise<Saved> => {
-    const filters = [{ name: FILE_WORDS.kinds[extension] ?? extension, extensions: [extension] }];
-    const options = { defaultPath: `${name}.${extension}`, filters };
-    const path = await choosePlace(window(), options);
-    if (path === undefined) return CANCELLED;
-    await writeWhole(path, content, mode);
-    return { state: 'saved', path };
-  };
+  const nameOf = (pairId: PairId): string => pairNameOf(host, pairId);
   return {
     'file.export-history': ({ what, format }) => {
       const name = 'pairId' in what ? nameOf(what.pairId) : what.runId;
-      return save(`${name} ${FILE_WORDS.history}`, format, () =>
-        engine.history.export('pairId' in what ? { pair: name } : { run: what.runId }, format),
-      );
+      return saveFile(window(), {
+        name: `${name} ${FILE_WORDS.history}`,
+        extension: format,
+        content: () => engine.history.export('pairId' in what ? { pair: name } : { run: what.runId }, format),
+      });
     },
     'file.export-pair': async ({ pairId }) => {
       const name = nameOf(pairId);
-      return save(name, 'json', async () => `${JSON.stringify(await engine.pairs.export(name), null, 2)}\n`);
+      return saveFile(window(), {
+        name,
+        extension: 'json',
+        content: async () => `${JSON.stringify(await engine.pairs.export(name), null, 2)}\n`,
+      });
     },
     'file.import-pair': async () => {
       const path = await chooseFile(window());
@@ -60,29 +48,26 @@ export function fileHandlers({ engine, host, window }: FileAccess): FileHandlers
     },
     'file.setup-script': async (request) => {
       let sha256 = '';
-      const saved = await save(
-        `${nameOf(request.pairId)} ${FILE_WORDS.script}`,
-        'sh',
-        async () => {
+      const saved = await saveFile(window(), {
+        name: `${nameOf(request.pairId)} ${FILE_WORDS.script}`,
+        extension: 'sh',
+        content: async () => {
           const { script } = await host.handlers['setup.script'](request);
           sha256 = createHash('sha256').update(script).digest('hex');
           return script;
         },
-        0o755,
-      );
+        mode: 0o755,
+      });
       return saved.state === 'saved' ? { ...saved, sha256 } : saved;
     },
   };
 }
 
-async function choosePlace(
-  window: BrowserWindow | undefined,
-  options: { readonly defaultPath: string; readonly filters: FileFilter[] },
-): Promise<string | undefined> {
-  const { canceled, filePath } = await (window === undefined
-    ? dialog.showSaveDialog(options)
-    : dialog.showSaveDialog(window, options));
-  return canceled || filePath === '' ? undefined : filePath;
+/** Throws `pair.unknown`. */
+function pairNameOf(host: Host, pairId: PairId): string {
+  const found = host.live.snapshot().pairs.find(({ pair }) => pair.id === pairId);
+  if (found === undefined) throw EngineError.of('pair.unknown', { text: pairId });
+  return found.pair.name;
 }
 
 async function chooseFile(window: BrowserWindow | undefined): Promise<string | undefined> {

@@ -6,12 +6,11 @@ import { FILE_WORDS } from './words.ts';
 
 const MOST_BYTES = 1024 * 1024;
 
+/** Of a file: in parts, or at once. */
+export type Content = AsyncIterable<string> | Promise<string | Uint8Array>;
+
 /** Writes a file as a whole or not at all. Rejects with `file.unwritable`, or with why there is no content. */
-export async function writeWhole(
-  path: string,
-  makeContent: () => AsyncIterable<string> | Promise<string>,
-  mode: number,
-): Promise<void> {
+export async function writeWhole(path: string, makeContent: () => Content, mode: number): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(8).toString('hex')}.tmp`);
   try {
     const file = await open(temporary, 'wx', mode);

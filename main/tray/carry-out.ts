@@ -32,6 +32,8 @@ export async function carryOut(command: TrayCommand, carrying: Carrying): Promis
       return handlers['run.cancel']({ pairId: command.pairId });
     case 'open':
       return open(command.pairId === undefined ? undefined : { screen: 'overview', pairId: command.pairId });
+    case 'runbook':
+      return open({ screen: 'failover', pairId: command.pairId });
     case 'pause':
       return pause(command, carrying);
     case 'resume':
@@ -89,6 +91,9 @@ async function mend({ action, pairId }: Remedy, carrying: Carrying): Promise<voi
     case 'accept-volumes':
     case 'open-volumes':
       return open({ screen: 'volumes', ...ofPair });
+    case 'survey':
+    case 'open-failover':
+      return open(pairId === undefined ? undefined : { screen: 'failover', pairId });
     case 'open-keys':
       return open({ screen: 'keys' });
     case 'review-held':

@@ -7,6 +7,11 @@ export function addressOf(page: PageName): string {
   return `${ORIGIN}/${page}.html`;
 }
 
+/** Of a document that is put onto paper. */
+export function paperAddress(id: string): string {
+  return `${ORIGIN}/paper/${id}`;
+}
+
 export function isOurAddress(address: string): boolean {
   return address.startsWith(`${ORIGIN}/`);
 }
