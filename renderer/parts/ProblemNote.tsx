@@ -17,6 +17,8 @@ export type Trouble = Problem | PlanRefusal | Hold;
 
 export interface ProblemNoteProps extends Omit<RemedyAbout, 'pairId'> {
   readonly trouble: Trouble;
+  /** What did not come of it; without it the message stands alone. */
+  readonly title?: string | undefined;
   /** The pair that it is about. */
   readonly pair?: Pair | undefined;
   /** What it means for the spare: a sentence. */
@@ -30,6 +32,7 @@ export interface ProblemNoteProps extends Omit<RemedyAbout, 'pairId'> {
 /** What happened, what it means for the spare, and one button for what to do. The tool's own words stand apart. */
 export function ProblemNote({
   trouble,
+  title,
   pair,
   meaning,
   planId,
@@ -40,6 +43,7 @@ export function ProblemNote({
   return (
     <RemedyNote
       state={'limit' in trouble ? 'warn' : 'bad'}
+      title={title}
       message={message}
       meaning={meaning}
       remedy={remedy}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Place } from '../../engine/api/settings.ts';
 import { usePair } from '../state/use-live.ts';
 import { Alerts } from './alerts/Alerts.tsx';
+import { Failover } from './failover/Failover.tsx';
 import { General } from './general/General.tsx';
 import { History } from './history/History.tsx';
 import { Keys } from './keys/Keys.tsx';
@@ -27,6 +28,8 @@ export function ScreenOf({ place }: { readonly place: Place }): ReactNode {
       return view && <Volumes view={view} />;
     case 'schedule':
       return view && <Schedule view={view} />;
+    case 'failover':
+      return view && <Failover view={view} />;
     case 'history':
       return view && <History view={view} runId={place.runId} />;
   }

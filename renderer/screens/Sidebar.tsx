@@ -5,6 +5,7 @@ import {
   Clock3,
   HardDrive,
   KeyRound,
+  LifeBuoy,
   ListChecks,
   Plus,
   SlidersHorizontal,
@@ -55,6 +56,7 @@ export function Sidebar(): ReactNode {
               name={SIDEBAR_WORDS.schedule}
             />
             <Item to={{ screen: 'history', pairId: id }} icon={ChartColumn} name={SIDEBAR_WORDS.history} />
+            <Item to={{ screen: 'failover', pairId: id }} icon={LifeBuoy} name={SIDEBAR_WORDS.failover} />
           </div>
         );
       })}

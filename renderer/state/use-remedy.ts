@@ -19,6 +19,8 @@ export interface RemedyAbout {
   readonly mode?: RunMode | undefined;
   /** What `try-again` does where it was no run. */
   readonly tryAgain?: (() => void) | undefined;
+  /** Looks at both machines, on the page that shows what comes of it; elsewhere `survey` leads there. */
+  readonly survey?: (() => void) | undefined;
 }
 
 /** To another screen: within the window, and from the popover by opening it. */
@@ -51,7 +53,7 @@ export function useRemedy(about: RemedyAbout): RemedyStarter {
   const run = useAction('run.start');
   const reveal = useAction('app.reveal');
   const settings = useAction('app.system-settings');
-  const { pairId, runId, mode = 'sync', tryAgain } = about;
+  const { pairId, runId, mode = 'sync', tryAgain, survey } = about;
 
   const at = (screen: Place['screen'], ofRun?: string): Place => ({
     screen,
@@ -76,8 +78,10 @@ export function useRemedy(about: RemedyAbout): RemedyStarter {
     'set-up': () => go(at('set-up')),
     'set-up-by-hand': () => go(at('set-up')),
     verify: () => begin({ mode: 'verify' }),
+    survey: () => (survey === undefined ? go(at('failover')) : survey()),
     'mend-contents': () => begin({ mode: 'sync', contents: true }),
     'open-volumes': () => go(at(pairId === undefined ? 'set-up' : 'volumes')),
+    'open-failover': () => go(at('failover')),
     'open-keys': () => go({ screen: 'keys' }),
     'open-history': () => go(at(pairId === undefined ? 'general' : 'history')),
     'open-log': () => go(at(pairId === undefined ? 'general' : 'history', runId)),

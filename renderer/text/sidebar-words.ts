@@ -6,6 +6,7 @@ export const SIDEBAR_WORDS = {
   volumes: 'Volumes',
   schedule: 'Schedule',
   history: 'History',
+  failover: 'Failover',
   app: 'Warmspare',
   newSpare: 'New spare…',
   alerts: 'Alerts',

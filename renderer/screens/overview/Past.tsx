@@ -2,7 +2,7 @@ import { useMemo, useState, type ReactNode } from 'react';
 import type { Pair } from '../../../engine/model/pair.ts';
 import type { RecoveryHistory } from '../../../engine/model/recovery-history.ts';
 import { formatAge, formatBytes, formatDuration } from '../../../engine/text/amounts.ts';
-import { overdueAfterMs } from '../../../engine/text/overdue.ts';
+import { overdueAfterMs } from '../../../engine/plan/schedule/overdue.ts';
 import { OUTCOME_WORDS } from '../../../engine/text/run-words.ts';
 import { formatTime } from '../../../engine/text/times.ts';
 import { Chart } from '../../parts/Chart.tsx';

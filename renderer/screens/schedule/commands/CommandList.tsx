@@ -6,14 +6,14 @@ import { Row } from '../../../parts/Group.tsx';
 import { moved, newKey, setOne, without } from '../../../state/keyed-list.ts';
 import type { Editing } from '../editing.ts';
 import { CommandEditor } from './CommandEditor.tsx';
-import { inOrder, OFFERED_COMMAND, type CommandDraft } from './draft.ts';
+import { inOrder, offeredCommand, type CommandDraft } from './draft.ts';
 import { COMMANDS_WORDS as WORDS } from './words.ts';
 
 export interface CommandListProps extends Editing {
   readonly when: RunCommand['when'];
 }
 
-/** Those before a sync, or those after it, of both machines in the order in which they run. */
+/** Those of one time, of both machines in the order in which they run. */
 export function CommandList({ when, draft, read, isMarked, change }: CommandListProps): ReactNode {
   const isAdded = useRef(false);
   const all = draft.commands;
@@ -32,7 +32,7 @@ export function CommandList({ when, draft, read, isMarked, change }: CommandList
             isDisabled={all.length >= MOST_COMMANDS}
             onPress={() => {
               isAdded.current = true;
-              set([...all, { key: newKey(all), when, ...OFFERED_COMMAND }]);
+              set([...all, { key: newKey(all), ...offeredCommand(when) }]);
             }}
           >
             <Plus size="1.1em" aria-hidden /> {WORDS.adds[when]}

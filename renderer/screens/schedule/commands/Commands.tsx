@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { isGuarded } from '../../../../engine/model/endpoint.ts';
 import type { Pair } from '../../../../engine/model/pair.ts';
-import { areNewToStandby } from '../../../../engine/model/run-command.ts';
+import { areNewToStandby, goesWithSyncs } from '../../../../engine/model/run-command.ts';
 import { Group, Row } from '../../../parts/Group.tsx';
 import { Mark } from '../../../parts/Mark.tsx';
 import type { Editing } from '../editing.ts';
@@ -18,13 +18,16 @@ export interface CommandsProps extends Editing {
 export function Commands({ pair, ...editing }: CommandsProps): ReactNode {
   const { list } = editing.read.commands;
   const isNewToGuard = list !== undefined && hasGuard(pair) && areNewToStandby(pair.commands, list);
+  const holdsUpSyncs = areNewToStandby(pair.commands, (list ?? []).filter(goesWithSyncs));
   return (
     <Group title={WORDS.title} note={[runAs(pair), WORDS.log, WORDS.without, WORDS.noPasswords].join(' ')}>
       {WHENS.map((when) => (
         <CommandList key={when} when={when} {...editing} />
       ))}
       <div role="status">
-        {isNewToGuard && <Row mark={<Mark state="warn" />} title={WORDS.guard} detail={WORDS.guardWhy} />}
+        {isNewToGuard && (
+          <Row mark={<Mark state="warn" />} title={WORDS.guard} detail={WORDS.guardWhy(holdsUpSyncs)} />
+        )}
       </div>
     </Group>
   );

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { Pair } from '../../../../engine/model/pair.ts';
-import { areNewToStandby } from '../../../../engine/model/run-command.ts';
+import { areNewToStandby, goesWithSyncs } from '../../../../engine/model/run-command.ts';
 import { Button } from '../../../parts/Button.tsx';
 import { Mark } from '../../../parts/Mark.tsx';
 import { usePlace } from '../../../state/place.ts';
@@ -15,7 +15,7 @@ export function GuardDebt({ pair, isShown }: { readonly pair: Pair; readonly isS
   return (
     <div className="save-bar" role="status">
       <Mark state="warn" />
-      <p>{WORDS.guardDebt}</p>
+      <p>{WORDS.guardDebt(areNewToStandby(before, pair.commands.filter(goesWithSyncs)))}</p>
       <Button kind="primary" onPress={() => go({ screen: 'set-up', pairId: pair.id })}>
         {WORDS.setUpAgain}
       </Button>

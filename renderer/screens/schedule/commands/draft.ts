@@ -6,7 +6,12 @@ import {
 } from '../../../../engine/model/run-command.ts';
 import type { Keyed } from '../../../state/keyed-list.ts';
 
-export const WHENS = ['before', 'after'] as const satisfies readonly RunCommand['when'][];
+export const WHENS = [
+  'before',
+  'after',
+  'promote',
+  'demote',
+] as const satisfies readonly RunCommand['when'][];
 
 /** A command as typed. */
 export interface CommandDraft extends Keyed {
@@ -35,6 +40,16 @@ export function commandsDraft(commands: readonly RunCommand[]): readonly Command
       timeout: formatCommandTimeout(timeoutSeconds),
     })),
   );
+}
+
+/** Of a promotion: the primary is off then. */
+export function isOfPromotion(when: RunCommand['when']): when is 'promote' | 'demote' {
+  return when === 'promote' || when === 'demote';
+}
+
+/** A new one of a group. */
+export function offeredCommand(when: RunCommand['when']): Omit<CommandDraft, 'key'> {
+  return { when, ...OFFERED_COMMAND, ...(isOfPromotion(when) && { on: 'standby' }) };
 }
 
 /** Those before a run come first; each group as it was. */

@@ -5,20 +5,47 @@ import type { CommandFaults } from './read-commands.ts';
 
 type When = RunCommand['when'];
 
+/** What is so before the guard knows a command. */
+function untilThen(holdsUpSyncs: boolean): string {
+  return holdsUpSyncs ? 'syncs are refused' : 'a promotion does not come to its end';
+}
+
+const NAMED: Readonly<Record<When, string>> = {
+  before: 'before a sync',
+  after: 'after a sync',
+  promote: 'of a promotion',
+  demote: 'of its end',
+};
+
 export const COMMANDS_WORDS = {
   title: 'Commands',
-  heads: { before: 'Before a sync', after: 'After a sync' },
+  heads: {
+    before: 'Before a sync',
+    after: 'After a sync',
+    promote: 'When the spare is promoted',
+    demote: 'When the spare gives the role back',
+  },
   /** What is so of each group, and what is said where it is empty. */
   details: {
     before: 'In this order, before anything is looked at: what they make is copied.',
     after: 'In this order, whatever became of the sync. WARMSPARE_OUTCOME tells them how it ended.',
+    promote: 'On the spare, in this order, to make it serve. One that was cut may run again.',
+    demote:
+      'On the spare, in this order, to end its serving: before a promotion is undone, or the last copy back.',
   },
   none: {
     before: 'None. A dump of a database that is made here is copied with the rest.',
     after: 'None. They would run whatever became of the sync.',
+    promote: 'None. What makes the spare serve is done by hand then, as the runbook says.',
+    demote: 'None. What ends its serving is done by hand.',
   },
-  adds: { before: 'Add a Command Before', after: 'Add a Command After' },
-  name: (when: When, at: number) => `Command ${String(at + 1)} ${when} a sync`,
+  adds: {
+    before: 'Add a Command Before',
+    after: 'Add a Command After',
+    promote: 'Add a Command for a Promotion',
+    demote: 'Add a Command for Its End',
+  },
+  name: (when: When, at: number) => `Command ${String(at + 1)} ${NAMED[when]}`,
   on: 'On',
   sides: { primary: 'The Primary', standby: 'The Spare' } satisfies Record<RunCommand['on'], string>,
   text: 'Command',
@@ -35,8 +62,10 @@ export const COMMANDS_WORDS = {
   noPasswords:
     'A command is no place for a password: its text is stored as it is. Have it read one from a file that nobody but its user can open.',
   guard: 'The spare’s guard does not know this yet',
-  guardWhy: 'After you have saved it, set up the spare again. Until then syncs are refused.',
-  guardDebt: 'The spare’s guard does not know all commands yet: until you set up again, syncs are refused.',
+  guardWhy: (holdsUpSyncs: boolean) =>
+    `After you have saved it, set up the spare again. Until then ${untilThen(holdsUpSyncs)}.`,
+  guardDebt: (holdsUpSyncs: boolean) =>
+    `The spare’s guard does not know all commands yet: until you set up again, ${untilThen(holdsUpSyncs)}.`,
   setUpAgain: 'Set Up Again…',
   waitForRun: 'A run is under way. Commands can be saved when it has ended.',
 } as const;
