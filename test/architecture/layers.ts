@@ -46,13 +46,24 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   [PLAN]: { imports: [MODEL], packages: ['croner'] },
   [API]: { imports: [MODEL], packages: ['zod'] },
   // What people read, on a terminal and in the app: the same words, from the same values.
-  // When a pair is due says how old a copy may be.
-  [TEXT]: { imports: [MODEL, 'engine/plan/schedule/'], types: [API], packages: [] },
+  // When a pair is due says how old a copy may be; a runbook is the words of a plan.
+  [TEXT]: {
+    imports: [
+      MODEL,
+      'engine/plan/schedule/',
+      'engine/plan/failover/',
+      'engine/plan/runbook/',
+      'engine/plan/presets.ts',
+    ],
+    types: [API],
+    packages: [],
+  },
   ...Object.fromEntries(Object.entries(ADAPTERS).map(([folder, library]) => [folder, adapter(library)])),
   // What joins adapters speaks in the contract's events and replies.
   'engine/run/': { imports: [MODEL, PLAN, ...ADAPTER_FOLDERS], types: [API], packages: ['node:'] },
+  // What it brings to the standby is words.
   'engine/failover/': {
-    imports: [MODEL, PLAN, ...ADAPTER_FOLDERS, 'engine/run/'],
+    imports: [MODEL, PLAN, TEXT, ...ADAPTER_FOLDERS, 'engine/run/'],
     types: [API],
     packages: ['node:'],
   },

@@ -2,6 +2,7 @@ import type { RunProgress } from '../../engine/api/events.ts';
 import type { LiveRun, PairView, Snapshot } from '../../engine/api/snapshot.ts';
 import type { HostFacts, PlaceFacts, RsyncFacts } from '../../engine/model/facts.ts';
 import { PairId, RunId, VolumeId } from '../../engine/model/ids.ts';
+import { NO_FAILOVER_SETTINGS } from '../../engine/model/failover.ts';
 import { COPIES_ONLY, UNSCHEDULED, type Pair } from '../../engine/model/pair.ts';
 import type { Volume } from '../../engine/model/volume.ts';
 
@@ -36,6 +37,7 @@ export function aPair(fields: Partial<Pair> = {}): Pair {
     filters: { preset: 'none', excludes: [] },
     ...UNSCHEDULED,
     ...COPIES_ONLY,
+    failover: NO_FAILOVER_SETTINGS,
     createdAt: '2026-11-23T10:00:00.000Z',
     ...fields,
   };
@@ -116,6 +118,7 @@ export function aView(fields: Partial<PairView> = {}): PairView {
     running: undefined,
     live: undefined,
     standing: undefined,
+    readiness: undefined,
     ...fields,
   };
 }

@@ -1,7 +1,9 @@
 import type { CheckReport, Engine, PairDraft, PairStatus, ShownHostKey } from '../../engine/api/engine.ts';
 import type { DiscoverOptions } from '../../engine/api/discover.ts';
+import type { ReadinessReport, RunbookReport, SurveyReport } from '../../engine/api/failover.ts';
 import type { LeftOutReport } from '../../engine/api/left-out.ts';
 import type { RunEvent, RunEventBody } from '../../engine/api/events.ts';
+import type { Promotions } from '../../engine/api/promotion.ts';
 import type {
   KeyStatus,
   ScriptOptions,
@@ -53,6 +55,11 @@ export interface FakeWorld {
   setup: (pair: Pair, options: SetupOptions) => Promise<SetupReport>;
   setupScript: (pair: Pair, options: ScriptOptions) => Promise<SetupScript>;
   revoke: (pair: Pair, options: SetupOptions) => Promise<readonly KeyRecord[]>;
+  /** What a survey learns, and what is known before one. */
+  survey: SurveyReport | Error;
+  known: ReadinessReport | Error;
+  runbook: RunbookReport | Error;
+  promotion: Promotions;
 }
 
 export const RUN_ID = RunId.parse('20261123-030400-k3x9');
@@ -100,9 +107,23 @@ export function aWorld(fields: Partial<FakeWorld> = {}): FakeWorld {
     setup: () => Promise.reject(new Error('the test gave no set-up')),
     setupScript: () => Promise.reject(new Error('the test gave no script')),
     revoke: () => Promise.reject(new Error('the test gave no revocation')),
+    survey: new Error('the test gave no survey'),
+    known: new Error('the test gave no readiness'),
+    runbook: new Error('the test gave no runbook'),
+    promotion: NO_PROMOTION,
     ...fields,
   };
 }
+
+const noAnswer = (): Promise<never> => Promise.reject(new Error('the test gave no promotion'));
+export const NO_PROMOTION: Promotions = {
+  status: () => Promise.resolve(undefined),
+  plan: noAnswer,
+  promote: noAnswer,
+  undo: noAnswer,
+  failBack: noAnswer,
+  finishFailBack: noAnswer,
+};
 
 /** An engine without machines: answers what the world says, and notes what it was asked. */
 export function fakeEngine(world: FakeWorld): Engine {
@@ -118,7 +139,28 @@ export function fakeEngine(world: FakeWorld): Engine {
     world.pairs.push(pair);
     return pair;
   };
+  const told =
+    <T>(verb: string, answer: () => T | Error) =>
+    async (name: string): Promise<T> => {
+      await get(name);
+      world.calls.push([`failover.${verb}`, name]);
+      const given = answer();
+      if (given instanceof Error) throw given;
+      return given;
+    };
   return {
+    failover: {
+      readiness: told('readiness', () => world.known),
+      survey: told('survey', () => world.survey),
+      runbook: told('runbook', () => world.runbook),
+      deliver: told('deliver', () => world.runbook),
+      keepReady: told('keepReady', () => ({ isSurveyed: false, isDelivered: false, isChanged: false })),
+      noteBoot: async (name) => {
+        world.calls.push(['failover.noteBoot', name]);
+        return get(name);
+      },
+    },
+    promotion: world.promotion,
     pairs: {
       list: () => Promise.resolve(world.pairs),
       get,
@@ -140,7 +182,7 @@ export function fakeEngine(world: FakeWorld): Engine {
       },
       export: async (name) => {
         const { id: _id, createdAt: _createdAt, ...pair } = await get(name);
-        return { warmspare: 3, pair };
+        return { warmspare: 4, pair };
       },
       import: async (content, name) => {
         world.calls.push(['pairs.import', content, name]);
@@ -252,6 +294,7 @@ function pairOf(draft: PairDraft): Pair {
     commands: draft.commands ?? [],
     bandwidth: draft.bandwidth ?? [],
     wake: draft.wake ?? false,
+    failover: draft.failover ?? { notes: '' },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Scene } from './scene.ts';
 import { ALERTS_SCENES } from './scenes/alerts-scenes.ts';
+import { FAILOVER_SCENES } from './scenes/failover-scenes.ts';
 import { OVERVIEW_SCENES, POPOVER_SCENES } from './scenes/glance-scenes.ts';
 import { HISTORY_SCENES } from './scenes/history-scenes.ts';
 import { KEYS_SCENES, SET_UP_SCENES } from './scenes/set-up-scenes.ts';
@@ -14,6 +15,7 @@ export const SCENES: readonly Scene[] = [
   ...VOLUMES_SCENES,
   ...SCHEDULE_SCENES,
   ...HISTORY_SCENES,
+  ...FAILOVER_SCENES,
   ...ALERTS_SCENES,
   ...KEYS_SCENES,
 ];
@@ -52,6 +54,11 @@ const EXAMPLES: ReadonlySet<string> = new Set([
   'history-run-held',
   'history-run-changes',
   'history-run-log',
+  'failover-ready',
+  'failover-not-ready',
+  'failover-never-looked',
+  'failover-editing',
+  'failover-boot',
   'alerts-nobody',
   'alerts-set-up',
   'alerts-trouble',

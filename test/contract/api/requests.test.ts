@@ -29,7 +29,15 @@ function handlers(): ReturnType<typeof hostHandlers> {
   const fake = fakeAlerts();
   const alerts = { alerts: fake, change: fake.change };
   const live = new LiveEngine(engine);
-  return hostHandlers({ engine, live, setups, dueRuns, alerts, tell: () => undefined });
+  return hostHandlers({
+    engine,
+    live,
+    setups,
+    dueRuns,
+    alerts,
+    ready: { lookAgain: () => undefined },
+    tell: () => undefined,
+  });
 }
 
 const HUGE = 'x'.repeat(1_000_000);

@@ -22,7 +22,8 @@ interface Watched {
 async function watched(options: WatchHomeOptions, make = true): Promise<Watched> {
   const home = join(tempDir(), 'data');
   if (make) {
-    for (const folder of ['', 'keys', 'history']) await mkdir(join(home, folder), { recursive: true });
+    for (const folder of ['', 'keys', 'history', 'promotions'])
+      await mkdir(join(home, folder), { recursive: true });
     await writeFile(join(home, 'config.json'), '{}');
   }
   const parts = new Set<HomePart>();
@@ -103,6 +104,8 @@ describe.each(WAYS)('a watch of the data folder %s', (_way, options) => {
     await expectTold(home, 'history');
     await replace(at('alerts.json'), '{}');
     await expectTold(home, 'alerts');
+    await replace(at('promotions/pair-0123456789.json'), '{}');
+    await expectTold(home, 'promotions');
     await rm(at('config.json'));
     await expectTold(home, 'config');
   });

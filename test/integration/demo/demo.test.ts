@@ -120,7 +120,7 @@ describe('the demo', () => {
       'Its host key is the pinned one: SHA256:',
       `Signed in as ${userInfo().username}`,
       'Made a key: SHA256:',
-      'Proved: a fresh connection with the key alone works (warmspare guard 4 pair-',
+      'Proved: a fresh connection with the key alone works (warmspare guard 5 pair-',
       'a shell                    refused: this key gives no shell',
       'rsync into another folder  refused: not a destination of this pair',
     ];

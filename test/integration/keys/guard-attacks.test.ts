@@ -161,22 +161,5 @@ describe.skipIf(!isRoot)('the guard against commands that are not its own', () =
         [0, ''],
         refused,
       ]);
-    writeFileSync(`${where}/${PAIR}.promoted`, '');
-    expect(ruleOn(guard, [run(name)])[0]).toMatchObject({ status: 126 });
-  });
-
-  it('refuses every rsync once the standby is promoted, and says so', () => {
-    const guard = makeGuard(`${folder}/promoted`, { places: [aDestination(`${base}/one`)] });
-    writeFileSync(`${folder}/promoted/${PAIR}.promoted`, '');
-    const said = ruleOn(guard, [
-      `rsync --server -nlogDtpre.iLsfxCIvu . ${base}/one/`,
-      `rsync --server -logDtpre.iLsfxCIvu . ${base}/one/`,
-      'warmspare version',
-    ]);
-    expect(said.map(({ status, output }) => [status, output])).toEqual([
-      [126, 'warmspare guard: refused: this standby is promoted: nothing is copied onto it\n'],
-      [126, 'warmspare guard: refused: this standby is promoted: nothing is copied onto it\n'],
-      [0, `warmspare guard 4 ${PAIR}\n`],
-    ]);
   });
 });

@@ -48,6 +48,15 @@ export function attacks({ base, outside, pairId, volumeId }: AttackPlaces): stri
     probe('=abc123', '=odd', '=DEST'),
     ...[
       '',
+      '=abc123',
+      '=ABC =DEST',
+      '=abc123 =/etc',
+      '=abc123 =DEST/..',
+      '=abc123 =DEST =OUT',
+      `${hex('abc123')} HEXOUT`,
+    ].map((words) => `warmspare survey ${words}`),
+    ...[
+      '',
       'date',
       '=n =date =before =none =run-1 =5',
       `=n =../one =before =none =run-1 =5`,
@@ -69,6 +78,22 @@ export function attacks({ base, outside, pairId, volumeId }: AttackPlaces): stri
       ),
       `${hex('n')} ${hex('*')} ${hex('before')} ${hex('none')} ${hex('run-1')} ${hex('5')}`,
     ].map((words) => `warmspare command ${words}`),
+    ...[
+      '',
+      '=n =PAIRID =Failover =html',
+      '=n =pair-9876543210 =Failover =html =5',
+      '=n =PAIRID =Failover =sh =5',
+      '=n =PAIRID =Failover =html =-1',
+      '=n =PAIRID =Failover =html =5 =/etc',
+      '=n =PAIRID =../Failover =html =5',
+      '=n =PAIRID =-Failover =html =5',
+      '=n =PAIRID =a.b =html =5',
+      `=n =PAIRID =${'a'.repeat(61)} =html =5`,
+      '=.. =PAIRID =Failover =html =5',
+      ...[' a', 'a;id', 'a$(id)', 'a/b', 'a\u00e9'].map((name) =>
+        ['n', 'PAIRID', name, 'html', '5'].map(hex).join(' '),
+      ),
+    ].map((words) => `warmspare deliver ${words}`),
     ...['', '=n', '=n =date', '=n =COMMAND =date', `=n ${hex('*')}`, `=n =${'?'.repeat(32)}`].map(
       (words) => `warmspare has ${words}`,
     ),
@@ -100,6 +125,8 @@ export function attacks({ base, outside, pairId, volumeId }: AttackPlaces): stri
       .replaceAll('HEXOTHERMARK', marker('pair-9876543210'))
       .replaceAll('HEXMARK', marker(pairId))
       .replaceAll('COMMAND', commandDigest(`touch ${outside}/ran`))
+      .replaceAll(hex('PAIRID'), hex(pairId))
+      .replaceAll('PAIRID', pairId)
       .replaceAll('HEXDEST', hex(`${base}/one`))
       .replaceAll('HEXOUT', hex(outside))
       .replaceAll('DEST', `${base}/one`)

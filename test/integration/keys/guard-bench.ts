@@ -64,6 +64,7 @@ export function makeGuard(
   for (const { name, content, mode } of files) {
     const text = content
       .replaceAll(GUARD_FOLDER, folder)
+      .replace('\nrunbooks=\n', `\nrunbooks='${folder}/runbooks'\n`)
       .replaceAll('/usr/bin/logger', logger ?? '/nonexistent/logger')
       .replaceAll('/usr/bin/rsync', name === 'guard' ? (rsync ?? `${folder}/recorder`) : '/usr/bin/rsync');
     writeFileSync(`${folder}/${name}`, text, { mode });

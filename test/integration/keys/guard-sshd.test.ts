@@ -13,6 +13,7 @@ import { rsyncArguments, type TransferSpec } from '../../../engine/rsync/argumen
 import { argvWord } from '../../../engine/rsync/operands.ts';
 import { parseConfinedLinkedFiles } from '../../../engine/platform/hard-links.ts';
 import { parseProbe } from '../../../engine/platform/parse-probe.ts';
+import { parseSurvey } from '../../../engine/platform/parse-survey.ts';
 import { anRsync } from '../../fakes/builders.ts';
 import { compareTrees } from '../../helpers/compare-trees.ts';
 import { makeKey } from '../../helpers/host-keys.ts';
@@ -185,7 +186,7 @@ describe.skipIf(!isRoot)('the guard as the forced command of a real sshd', () =>
     const place = hex(destination);
     expect(await ssh('warmspare version')).toEqual({
       status: 0,
-      stdout: `warmspare guard 4 ${PAIR}\n`,
+      stdout: `warmspare guard 5 ${PAIR}\n`,
       stderr: '',
     });
     expect((await start([...client(), 'root@127.0.0.1', 'warmspare hold'], 'kept open\n')).stdout).toBe(
@@ -200,6 +201,12 @@ describe.skipIf(!isRoot)('the guard as the forced command of a real sshd', () =>
     });
     expect(report.ok && report.value.places.map(({ path, state }) => [path, state])).toEqual([
       [destination, 'present'],
+    ]);
+    const survey = await ssh(`warmspare survey ${hex(nonce)} ${place}`);
+    const facts = parseSurvey(Buffer.from(survey.stdout, 'latin1'), { nonce, paths: [destination] });
+    expect(facts.ok && [facts.value.os, facts.value.disks.map(({ path }) => path)]).toEqual([
+      'linux',
+      [destination],
     ]);
     const within = (word: string): string => `\nwarmspare ${nonce} begin\n${word}\nwarmspare ${nonce} end\n`;
     expect((await ssh(`warmspare usage ${hex(nonce)} ${place}`)).stdout).toMatch(/begin\n0 \d+\nwarmspare/);
@@ -220,10 +227,12 @@ describe.skipIf(!isRoot)('the guard as the forced command of a real sshd', () =>
     const nonce = hex('0123456789abcdef');
     const commands = [
       `warmspare probe ${nonce} ${hex('full')} ${hex(destination)}`,
+      `warmspare survey ${nonce} ${hex(destination)}`,
       `warmspare mark ${nonce} ${hex(destination)} ${hex(JSON.stringify({ pairId: PAIR, volumeId: volumeId(0) }))}`,
     ];
     const answers = await Promise.all(commands.map((command) => ssh(command)));
     expect(answers.map(({ status, stdout }) => [status, stdout])).toEqual([
+      [126, ''],
       [126, ''],
       [126, ''],
     ]);

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { quoteArgument } from '../../../engine/ssh/quote.ts';
+import { quoteArgument } from '../../../engine/model/quote.ts';
 import { quoteRemoteShell } from '../../../engine/rsync/operands.ts';
 import { compareTrees } from '../../helpers/compare-trees.ts';
 import { makeTempDir, removeTree, tempDir } from '../../helpers/temp-dir.ts';

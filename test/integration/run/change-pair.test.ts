@@ -9,6 +9,7 @@ import { DEFAULT_PATIENCE } from '../../../engine/run/patience.ts';
 import { runSync } from '../../../engine/run/sync.ts';
 import { openConfig } from '../../../engine/store/config-store.ts';
 import { openHistory } from '../../../engine/store/history.ts';
+import { openPromotionStore } from '../../../engine/store/promotion-store.ts';
 import { openKeyRecords } from '../../../engine/store/key-records.ts';
 import { fakeSecretStore } from '../../fakes/fake-secret-store.ts';
 import { FAST_BACKOFF, PairFixture } from '../../helpers/pair-fixture.ts';
@@ -30,6 +31,7 @@ function contextOf({ home }: PairFixture): EngineContext {
     clock: systemClock,
     config: openConfig(home, { owner, ...ports }),
     history: openHistory(home, ports),
+    promotions: openPromotionStore(home),
     keys: openKeyRecords(home),
     secrets: fakeSecretStore(),
     keyAccount: ROOT_ACCOUNT,
@@ -64,7 +66,7 @@ describe('changing a pair', () => {
   it('refuses a name that another has, and takes its own in other letters', async () => {
     const pair = await aCopiedPair();
     const { pair: exported } = await pair.engine.pairs.export('Office');
-    await pair.engine.pairs.import({ warmspare: 3, pair: exported }, 'Studio');
+    await pair.engine.pairs.import({ warmspare: 4, pair: exported }, 'Studio');
     expect(await problemOf(pair.engine.pairs.change('Office', { name: 'STUDIO' }))).toBe('pair.exists');
     expect(await pair.engine.pairs.change('Office', { name: 'OFFICE' })).toMatchObject({ name: 'OFFICE' });
   });

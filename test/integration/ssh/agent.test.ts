@@ -23,7 +23,7 @@ import { scanHostKeys } from '../../../engine/ssh/host-keys.ts';
 import { loadIdentity } from '../../../engine/ssh/identity.ts';
 import { ensurePinned } from '../../../engine/ssh/known-hosts.ts';
 import type { SigningKey } from '../../../engine/ssh/private-key.ts';
-import { quoteCommand } from '../../../engine/ssh/quote.ts';
+import { quoteCommand } from '../../../engine/model/quote.ts';
 import { sshShell } from '../../../engine/ssh/shell.ts';
 import { HAS_SSHD, makeKey, startSshd, type Sshd } from './sshd.ts';
 

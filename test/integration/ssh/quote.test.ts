@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytesToPathText } from '../../../engine/model/path-text.ts';
-import { quoteArgument } from '../../../engine/ssh/quote.ts';
+import { quoteArgument, typedWord } from '../../../engine/model/quote.ts';
 import { isAbsent, POSIX_SHELLS, runShell } from '../platform/shells.ts';
 
 /** Bytes without NUL: any, such as quoting trips over, and such as end in newlines. */
@@ -21,9 +21,12 @@ describe('a quoted argument', () => {
     it.skipIf(isAbsent(shell[0]))(`is one word with the same bytes to ${name} (if installed)`, () => {
       fc.assert(
         fc.property(fc.array(argument, { minLength: 1, maxLength: 60 }), (args) => {
-          const words = args.map((bytes) => quoteArgument(bytesToPathText(bytes)));
-          const out = runShell(shell, `for a in ${words.join(' ')}; do printf '%s\\000' "$a"; done`);
-          expect(out.toString('latin1')).toBe(args.map((bytes) => `${bytes.toString('latin1')}\0`).join(''));
+          const sent = args.map((bytes) => `${bytes.toString('latin1')}\0`).join('');
+          for (const quote of [quoteArgument, typedWord]) {
+            const words = args.map((bytes) => quote(bytesToPathText(bytes)));
+            const out = runShell(shell, `for a in ${words.join(' ')}; do printf '%s\\000' "$a"; done`);
+            expect(out.toString('latin1')).toBe(sent);
+          }
         }),
         { numRuns: 40 },
       );

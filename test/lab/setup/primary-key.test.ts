@@ -97,7 +97,7 @@ describeInLab('a pair of two machines elsewhere', () => {
     expect(events).toContainEqual({
       type: 'setup.done',
       step: 'prove-from-primary',
-      answer: `warmspare guard 4 ${pair.id}`,
+      answer: `warmspare guard 5 ${pair.id}`,
     });
   });
 

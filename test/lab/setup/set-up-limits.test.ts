@@ -52,7 +52,7 @@ describeInLab('the key that a set-up made', () => {
     ];
     for (const command of commands)
       expect([command, await ssh(...command)]).toMatchObject([command, { code: 126, stdout: '' }]);
-    expect((await ssh('warmspare', 'version')).stdout).toMatch(/^warmspare guard 4 pair-\w{10}\n$/);
+    expect((await ssh('warmspare', 'version')).stdout).toMatch(/^warmspare guard 5 pair-\w{10}\n$/);
   });
 
   it('gets no terminal, no subsystem and no way on to other machines', async () => {

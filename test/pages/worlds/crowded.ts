@@ -11,10 +11,10 @@ import { aWorld } from './world.ts';
 
 const HEBREW_NAME = 'שרת המשרד הראשי של החברה לתכנון ובנייה בע מ קומה שלישית תל אביב';
 
-/** Names of 64 letters, paths that go on, and one that is written from right to left. */
-export function longNamesWorld(): FakeAnswers {
+/** A name of 64 letters, and paths that go on. */
+export function longNamedPair(): Pair {
   const long = 'The Office Server of Lighthouse Architects and Engineers (Floor 3)'.slice(0, 64).trim();
-  const first = pairNamed('pair-longname01', long, {
+  return pairNamed('pair-longname01', long, {
     standby: {
       kind: 'ssh',
       user: 'root',
@@ -37,6 +37,11 @@ export function longNamesWorld(): FakeAnswers {
       aVolume({ id: volumeId(2), source: '/Volumes/תוכניות', destination: '/Volumes/תוכניות' }),
     ],
   });
+}
+
+/** Names of 64 letters, paths that go on, and one that is written from right to left. */
+export function longNamesWorld(): FakeAnswers {
+  const first = longNamedPair();
   const second = pairNamed('pair-longname02', HEBREW_NAME.slice(0, 64).trim());
   const runs = [...nightsOf(first), ...nightsOf(second)];
   return aWorld({ pairs: [viewOf(first, runs), viewOf(second, runs)], runs });

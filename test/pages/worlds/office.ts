@@ -1,6 +1,7 @@
 import type { PairStatus } from '../../../engine/api/engine.ts';
 import type { PairView } from '../../../engine/api/snapshot.ts';
 import { KeyId, PairId, RunId, VolumeId } from '../../../engine/model/ids.ts';
+import { NO_FAILOVER_SETTINGS } from '../../../engine/model/failover.ts';
 import { COPIES_ONLY, UNSCHEDULED, type Pair } from '../../../engine/model/pair.ts';
 import {
   NO_RESULT,
@@ -41,6 +42,7 @@ export function officePair(fields: Partial<Pair> = {}): Pair {
     filters: { preset: 'macos-system', excludes: ['*.tmp', '/Volumes/Users/Shared/Scratch'] },
     ...UNSCHEDULED,
     ...COPIES_ONLY,
+    failover: NO_FAILOVER_SETTINGS,
     createdAt: '2026-09-01T10:00:00.000Z',
     ...fields,
   });
@@ -148,7 +150,7 @@ export function viewOf(pair: Pair, runs: readonly RunRecord[], fields: Partial<P
     lastVerify: own.find(({ mode, state }) => mode === 'verify' && state === 'finished'),
     running: own.find(({ state }) => state === 'running'),
   };
-  return { ...status, live: undefined, standing: undefined, ...fields };
+  return { ...status, live: undefined, standing: undefined, readiness: undefined, ...fields };
 }
 
 /** A moment before the one at which pages are looked at. */

@@ -5,6 +5,7 @@ import type { PairView } from '../../../engine/api/snapshot.ts';
 import type { FoundMachine } from '../../../engine/model/found-machine.ts';
 import { PairId, VolumeId } from '../../../engine/model/ids.ts';
 import type { LocalVolume } from '../../../engine/model/local-volume.ts';
+import { NO_FAILOVER_SETTINGS } from '../../../engine/model/failover.ts';
 import { COPIES_ONLY, Pair, UNSCHEDULED } from '../../../engine/model/pair.ts';
 import type { FakeAnswers } from '../fake-main.ts';
 
@@ -122,6 +123,7 @@ export function samplePair(change: { readonly name?: string; readonly keyId?: st
     filters: { preset: 'macos-data', excludes: ['*.tmp'] },
     ...UNSCHEDULED,
     ...COPIES_ONLY,
+    failover: NO_FAILOVER_SETTINGS,
     createdAt: '2026-11-26T09:00:00.000Z',
   });
 }
@@ -135,6 +137,7 @@ export function pairView(change: Partial<PairView> = {}): PairView {
     running: undefined,
     live: undefined,
     standing: undefined,
+    readiness: undefined,
     ...change,
   };
 }

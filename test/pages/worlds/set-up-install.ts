@@ -18,7 +18,7 @@ const DONE: readonly Exclude<SetupDone, { step: 'look' }>[] = [
     step: 'guard',
     commands: [],
     folder: '/var/root/.warmspare',
-    version: 3,
+    version: 4,
     destinations: ['/Volumes/Work'],
   },
   {
@@ -29,7 +29,7 @@ const DONE: readonly Exclude<SetupDone, { step: 'look' }>[] = [
     mended: ['/var/root/.ssh'],
     sshdChange: undefined,
   },
-  { step: 'prove', already: false, answer: 'warmspare guard 4' },
+  { step: 'prove', already: false, answer: 'warmspare guard 5' },
   { step: 'config', already: false, endpoint: 'ssh://root@spare.local' },
 ];
 

@@ -4,6 +4,7 @@ import { runCli } from '../../../engine/cli/run-cli.ts';
 import type { HostConnection } from '../../../engine/index.ts';
 import type { PairStatus } from '../../../engine/api/engine.ts';
 import { PairId, VolumeId } from '../../../engine/model/ids.ts';
+import { NO_FAILOVER_SETTINGS } from '../../../engine/model/failover.ts';
 import { COPIES_ONLY, UNSCHEDULED, type Pair } from '../../../engine/model/pair.ts';
 import { noticeWords } from '../../../engine/text/alerts/notice-words.ts';
 import { fakeAlerts, type FakeAlerts } from '../../fakes/fake-alerts.ts';
@@ -34,6 +35,7 @@ export function aPair(fields: Partial<Pair> = {}): Pair {
     filters: { preset: 'none', excludes: [] },
     ...UNSCHEDULED,
     ...COPIES_ONLY,
+    failover: NO_FAILOVER_SETTINGS,
     createdAt: '2026-11-20T10:00:00.000Z',
     ...fields,
   };

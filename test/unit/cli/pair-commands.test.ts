@@ -60,6 +60,26 @@ describe('commands of a pair', () => {
     expect(world.pairs[0]?.commands).toMatchObject([{ when: 'before', text: 'date' }]);
   });
 
+  it('of a promotion and of its end are the standby’s alone', async () => {
+    const world = aWorld();
+    const wanted = ['--on-promote', 'standby: take-over', '--on-demote', 'standby(5m): hand-over'];
+    const ran = await cli([...GOOD, '--before', 'primary: dump', ...wanted], { world });
+    expect(world.pairs[0]?.commands.slice(1)).toEqual([
+      { when: 'promote', on: 'standby', text: 'take-over', timeoutSeconds: 600 },
+      { when: 'demote', on: 'standby', text: 'hand-over', timeoutSeconds: 300 },
+    ]);
+    expect(ran.stdout).toContain(
+      'when the standby is promoted, on the standby, for 10 min at most: take-over\n',
+    );
+    expect(ran.stdout).toContain('when that ends, on the standby, for 5 min at most: hand-over\n');
+    await cli(['pair', 'change', 'office', '--no-commands-on-promote'], { world });
+    expect(world.pairs[0]?.commands).toMatchObject([{ text: 'dump' }, { text: 'hand-over' }]);
+    for (const text of ['primary: take-over', 'standby(go-on): take-over']) {
+      const bad = await cli([...GOOD, '--on-promote', text], { world });
+      expect(bad.stderr).toContain(`--on-promote is "${text}", and must be the standby and a command of sh`);
+    }
+  });
+
   it.each([
     'date',
     'here: date',

@@ -17,7 +17,7 @@ describe('pair export and import', () => {
     const world = aWorld({ pairs: [aPair()] });
     for (const more of [[], ['--json']]) {
       const ran = await cli(['pair', 'export', 'office', ...more], { world });
-      expect(JSON.parse(ran.stdout)).toEqual({ warmspare: 3, pair: content });
+      expect(JSON.parse(ran.stdout)).toEqual({ warmspare: 4, pair: content });
     }
   });
 
@@ -30,7 +30,7 @@ describe('pair export and import', () => {
       0,
       0,
     ]);
-    expect(world.calls).toEqual([['pairs.import', { warmspare: 3, pair: content }, 'two']]);
+    expect(world.calls).toEqual([['pairs.import', { warmspare: 4, pair: content }, 'two']]);
   });
 
   it('never write over a file', async () => {

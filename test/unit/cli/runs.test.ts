@@ -49,7 +49,19 @@ describe('sync in a pipe', () => {
       stdout: 'Done: office, 12 created, 3 updated, 1 deleted, 212 MB sent in 41 s.\n',
       stderr: '',
     });
-    expect(world.calls).toEqual([['sync', 'office', { mode: 'sync' }]]);
+    expect(world.calls).toEqual([
+      ['sync', 'office', { mode: 'sync' }],
+      ['failover.keepReady', 'office'],
+    ]);
+  });
+
+  it('keeps the pair ready only after a copy, and where no host does', async () => {
+    const failed = worldWith(aRun({ outcome: 'failed' }));
+    await cli(['sync', 'office'], { world: failed });
+    const preview = worldWith(aRun());
+    await cli(['sync', 'office', '--preview'], { world: preview });
+    const calls = [...failed.calls, ...preview.calls].flat();
+    expect(calls).not.toContain('failover.keepReady');
   });
 
   it('says what was not kept', async () => {
@@ -126,7 +138,7 @@ There is no usable rsync on the standby. Install rsync 3 there, on a Mac with: b
   it('hands an approval on', async () => {
     const world = worldWith(aRun());
     await cli(['sync', 'office', '--approve', 'plan-0123456789ab'], { world });
-    expect(world.calls).toEqual([['sync', 'office', { mode: 'sync', approve: 'plan-0123456789ab' }]]);
+    expect(world.calls[0]).toEqual(['sync', 'office', { mode: 'sync', approve: 'plan-0123456789ab' }]);
   });
 
   it('hands on that contents are to be compared', async () => {

@@ -38,7 +38,7 @@ function aBegunRun(fields: Partial<LiveRun> = {}): LiveRun {
 }
 
 function aView(fields: Partial<PairView> = {}): PairView {
-  return { ...aStatus(), live: undefined, standing: undefined, ...fields };
+  return { ...aStatus(), live: undefined, standing: undefined, readiness: undefined, ...fields };
 }
 
 function started(pair = OFFICE): RunEventBody {

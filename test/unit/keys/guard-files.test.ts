@@ -5,10 +5,11 @@ import {
   commandDigest,
   commandFile,
   destinationsFile,
-  promotedFile,
+  roleFiles,
   sharedGuardFiles,
 } from '../../../engine/keys/guard-files.ts';
 import { GUARD_FOLDER, GUARD_SCRIPT, GUARD_VERSION } from '../../../engine/keys/guard-script.ts';
+import { STANDBY_TOOL } from '../../../engine/keys/standby-tool.ts';
 import { PairId } from '../../../engine/model/ids.ts';
 import { pathTextToBytes } from '../../../engine/model/path-text.ts';
 import { VOL_A, VOL_B } from '../../fakes/builders.ts';
@@ -21,6 +22,8 @@ const SCRIPTS = {
   usage: 'usage text',
   links: 'links text',
   command: 'command text',
+  deliver: 'deliver text',
+  survey: 'survey text',
 };
 
 /** What printf makes of `%b`. */
@@ -32,15 +35,18 @@ function decode(text: string): Buffer {
 }
 
 describe("the guard's files", () => {
-  it('are the guard, which is run, and the scripts of its verbs, which are read', () => {
+  it('are the guard and the tool, which are run, and the scripts of its verbs, which are read', () => {
     expect(sharedGuardFiles(SCRIPTS)).toEqual([
       { name: 'guard', content: GUARD_SCRIPT, mode: 0o755 },
+      { name: 'standby', content: STANDBY_TOOL, mode: 0o755 },
       { name: 'probe.sh', content: 'probe text', mode: 0o644 },
       { name: 'mark.sh', content: 'mark text', mode: 0o644 },
       { name: 'clear.sh', content: 'clear text', mode: 0o644 },
       { name: 'usage.sh', content: 'usage text', mode: 0o644 },
       { name: 'links.sh', content: 'links text', mode: 0o644 },
       { name: 'command.sh', content: 'command text', mode: 0o644 },
+      { name: 'deliver.sh', content: 'deliver text', mode: 0o644 },
+      { name: 'survey.sh', content: 'survey text', mode: 0o644 },
     ]);
   });
 
@@ -95,12 +101,17 @@ describe("the guard's files", () => {
 
   it('for another account name its folder and owner, and leave the machine’s syslog alone', () => {
     const account = { uid: 501, guardFolder: '/private/var/folders/q_/x+y/T/w-1.a/guard', obeysSshd: false };
-    const [guard] = sharedGuardFiles(SCRIPTS, account);
-    const changed = GUARD_SCRIPT.split('\n').flatMap((line, at) => {
-      const now = guard?.content.split('\n')[at];
-      return now === line ? [] : [now];
-    });
-    expect(changed).toEqual([`folder='${account.guardFolder}'`, 'own=501', 'logger=']);
+    const [guard, tool] = sharedGuardFiles(SCRIPTS, account);
+    for (const [text, owned, more] of [
+      [GUARD_SCRIPT, guard, [`runbooks='${account.guardFolder}/runbooks'`]],
+      [STANDBY_TOOL, tool, []],
+    ] as const) {
+      const changed = text.split('\n').flatMap((line, at) => {
+        const now = owned?.content.split('\n')[at];
+        return now === line ? [] : [now];
+      });
+      expect(changed).toEqual([`folder='${account.guardFolder}'`, 'own=501', ...more, 'logger=']);
+    }
   });
 
   it.each(["/it's", '/a b', '/a$x', '/é', 'relative', '/a\n/b', '/'])(
@@ -121,16 +132,18 @@ describe("the guard's files", () => {
     expect(commandDigest('date')).not.toBe(commandDigest('date '));
   });
 
-  it('have one that stops a promoted pair', () => {
-    expect(promotedFile(PAIR)).toEqual({ name: 'pair-0123456789.promoted', content: '', mode: 0o644 });
+  it('are two that the tool of a promoted standby leaves', () => {
+    expect(roleFiles(PAIR)).toEqual(['pair-0123456789.promoted', 'pair-0123456789.generation']);
   });
 });
 
-describe("the guard's text", () => {
+describe("the guard's text and the tool's", () => {
   it('names its folder once, tells its version, and holds no eval and no backquote that runs', () => {
-    expect(GUARD_SCRIPT.split(GUARD_FOLDER)).toHaveLength(2);
     expect(GUARD_SCRIPT).toContain(`\nguard_version=${String(GUARD_VERSION)}\n`);
-    expect(GUARD_SCRIPT).not.toMatch(/\beval\b|`(?!')/);
-    expect(GUARD_SCRIPT).toMatch(/^[\n -~]+$/);
+    for (const text of [GUARD_SCRIPT, STANDBY_TOOL]) {
+      expect(text.split(GUARD_FOLDER)).toHaveLength(2);
+      expect(text).not.toMatch(/\beval\b|`(?!')/);
+      expect(text).toMatch(/^[\n -~]+$/);
+    }
   });
 });

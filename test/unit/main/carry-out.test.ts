@@ -59,6 +59,7 @@ describe('an item of the tray’s menu', () => {
     ],
     [{ type: 'open' }, [['open', undefined]]],
     [{ type: 'open', pairId }, [['open', { screen: 'overview', pairId }]]],
+    [{ type: 'runbook', pairId }, [['open', { screen: 'failover', pairId }]]],
     [{ type: 'set-up' }, [['open', { screen: 'set-up' }]]],
     [{ type: 'settings' }, [['open', { screen: 'general' }]]],
     [{ type: 'quit' }, ['quit']],
@@ -72,6 +73,8 @@ describe('an item of the tray’s menu', () => {
       { type: 'remedy', action: 'review-held', pairId },
       [['open', { screen: 'history', pairId, runId: lastRun.id }]],
     ],
+    [{ type: 'remedy', action: 'survey', pairId }, [['open', { screen: 'failover', pairId }]]],
+    [{ type: 'remedy', action: 'open-failover', pairId }, [['open', { screen: 'failover', pairId }]]],
     [{ type: 'remedy', action: 'set-up', pairId }, [['open', { screen: 'set-up', pairId }]]],
     [{ type: 'remedy', action: 'reveal-config' }, [['app.reveal', { what: 'config' }]]],
     [

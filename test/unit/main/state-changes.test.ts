@@ -20,7 +20,11 @@ function ran(outcome: Outcome, problems: readonly Problem[] = []): RunRecord {
 
 function after(lastRun: RunRecord | undefined): Snapshot {
   const view = { pair: PAIR, recoveryPoint: undefined, lastRun, lastVerify: undefined, running: undefined };
-  return { sequence: 1, pairs: [{ ...view, live: undefined, standing: undefined }], fault: undefined };
+  return {
+    sequence: 1,
+    pairs: [{ ...view, live: undefined, standing: undefined, readiness: undefined }],
+    fault: undefined,
+  };
 }
 
 /** The titles that a person reads, one list a snapshot after the first. */

@@ -19,8 +19,19 @@ describe('an end as it was recorded', () => {
     ['gnu-3.5.0-disk-full.stderr', 11, 'failed rsync.disk-full person'],
     ['gnu-3.5.0-disk-full-remote.stderr', 12, 'failed rsync.disk-full person'],
     ['gnu-3.5.0-noisy-shell.stderr', 2, 'failed endpoint.garbled person'],
+    ['gnu-3.5.0-promoted.stderr', 12, 'failed standby.promoted person'],
   ])('%s with code %d is %s', (name, code, expected) => {
     expect(meaningOf(code, fixture(name).trim().split('\n'))).toBe(expected);
+  });
+
+  it('of a promoted standby says which promotion it was', () => {
+    const messages = new MessageLog();
+    for (const line of fixture('gnu-3.5.0-promoted.stderr').trim().split('\n')) messages.add(line);
+    expect(exitMeaning({ code: 12, signal: null, messages }).problem?.details).toMatchObject({
+      side: 'standby',
+      count: 1,
+      found: '2026-11-27',
+    });
   });
 
   it('has a meaning for every code, and all but 0 are a problem', () => {

@@ -31,19 +31,35 @@ describe('migration', () => {
     expect(JSON.parse(await readFile(path, 'utf8'))).toEqual(aConfig(aPair()));
   });
 
+  it('from version 3 gives every pair settings of its failover, and keeps what else is there', async () => {
+    const { failover: _failover, ...pair } = aPair({ wake: true });
+    const { home } = await homeWith(JSON.stringify({ version: 3, pairs: [pair] }));
+    const { pairs } = await openConfig(home, ports).update((config) => config);
+    expect(pairs).toEqual([{ ...pair, failover: { notes: '' } }]);
+    expect(await readdir(home)).toContain('config.v3.json');
+  });
+
   it('from version 2 gives every pair no commands, limits or waking, and keeps what else is there', async () => {
     const conditions = { onMains: true, networks: ['Büro'], quiet: [] };
-    const { commands: _commands, bandwidth: _bandwidth, wake: _wake, ...pair } = aPair({ conditions });
+    const {
+      failover: _failover,
+      commands: _commands,
+      bandwidth: _bandwidth,
+      wake: _wake,
+      ...pair
+    } = aPair({
+      conditions,
+    });
     const { home, path } = await homeWith(JSON.stringify({ version: 2, pairs: [pair] }));
     const { pairs } = await openConfig(home, ports).update((config) => config);
-    expect(pairs).toEqual([{ ...pair, commands: [], bandwidth: [], wake: false }]);
-    expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ version: 3 });
+    expect(pairs).toEqual([{ ...pair, commands: [], bandwidth: [], wake: false, failover: { notes: '' } }]);
+    expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ version: 4 });
     expect(await readdir(home)).toContain('config.v2.json');
   });
 
   it('from version 1 gives every pair a schedule by hand, and keeps what else is there', async () => {
     const { schedule: _schedule, conditions: _conditions, ...later } = aPair();
-    const { commands: _commands, bandwidth: _bandwidth, wake: _wake, ...pair } = later;
+    const { failover: _failover, commands: _commands, bandwidth: _bandwidth, wake: _wake, ...pair } = later;
     const { home } = await homeWith(JSON.stringify({ version: 1, pairs: [pair, { ...pair, name: 'Two' }] }));
     const { pairs } = await openConfig(home, ports).update((config) => config);
     expect(pairs).toEqual([aPair(), aPair({ name: 'Two' })]);

@@ -61,14 +61,14 @@ it('never writes what it could not read again', async () => {
 });
 
 describe('a file that cannot be read', () => {
-  const long = { version: 3, pairs: [{ ...aPair(), name: 7, driver: 'x', volumes: [], createdAt: 1 }] };
+  const long = { version: 4, pairs: [{ ...aPair(), name: 7, driver: 'x', volumes: [], createdAt: 1 }] };
   it.each([
     ['half a document', '{"version":1,"pai', /^not JSON: /],
     ['an empty file', '', /^not JSON: /],
     ['bytes that are not UTF-8', Buffer.from([0x7b, 0xff, 0x7d]), /^not UTF-8$/],
     ['another kind of document', '[]', /^version: expected a whole number$/],
-    ['a version that never was', '{"version":0}', /^version: expected 3, found 0$/],
-    ['a missing field', '{"version":3}', /^pairs: Invalid input: expected array, received undefined$/],
+    ['a version that never was', '{"version":0}', /^version: expected 4, found 0$/],
+    ['a missing field', '{"version":4}', /^pairs: Invalid input: expected array, received undefined$/],
     [
       'many issues',
       JSON.stringify(long),
@@ -95,10 +95,10 @@ describe('a file that cannot be read', () => {
   });
 
   it('is said as newer when a newer version wrote it', async () => {
-    const { home, path } = await homeWith('{"version":4,"pairs":{}}');
-    const expected = { code: 'config.newer', retry: 'person', details: { path, expected: '3', found: '4' } };
+    const { home, path } = await homeWith('{"version":5,"pairs":{}}');
+    const expected = { code: 'config.newer', retry: 'person', details: { path, expected: '4', found: '5' } };
     expect(await problemOf(openConfig(home, ports).update(() => aConfig()))).toEqual(expected);
-    expect(await readFile(path, 'utf8')).toEqual('{"version":4,"pairs":{}}');
+    expect(await readFile(path, 'utf8')).toEqual('{"version":5,"pairs":{}}');
   });
 });
 
@@ -176,9 +176,18 @@ describe('whatever is in the file', () => {
       [{ window: { from: '22:00', to: '06:00', weekdays: ['fri'] } }, { kibPerSecond: 2048 }],
     ),
     wake: fc.boolean(),
+    failover: fc.constantFrom(
+      { notes: '' },
+      {
+        notes: 'Anna: 555\n',
+        strategy: 'promote',
+        sharedAddress: '10.0.0.9',
+        bootProof: { at: '2026-11-23T12:00:00.000Z', cloneBuild: '18G9323', standbyBuild: '' },
+      },
+    ),
     createdAt: fc.string(),
   });
-  const validConfig = fc.array(pair, { maxLength: 3 }).map((pairs) => Config.parse({ version: 3, pairs }));
+  const validConfig = fc.array(pair, { maxLength: 3 }).map((pairs) => Config.parse({ version: 4, pairs }));
 
   it('a valid configuration comes back as it was', async () => {
     const home = await tempHome();
@@ -196,11 +205,11 @@ describe('whatever is in the file', () => {
   const document = fc.oneof(
     fc.jsonValue(),
     fc.record({
-      version: fc.oneof(fc.integer({ min: -2, max: 4 }), fc.jsonValue()),
+      version: fc.oneof(fc.integer({ min: -2, max: 5 }), fc.jsonValue()),
       pairs: fc.oneof(fc.jsonValue(), fc.array(fc.jsonValue())),
     }),
     fc.record({
-      version: fc.constantFrom(1, 2),
+      version: fc.constantFrom(1, 2, 3),
       pairs: fc.array(fc.record({ ...aPairOfAnything() }), { maxLength: 2 }),
     }),
     validConfig,

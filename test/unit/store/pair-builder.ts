@@ -1,3 +1,4 @@
+import { NO_FAILOVER_SETTINGS } from '../../../engine/model/failover.ts';
 import { COPIES_ONLY, UNSCHEDULED, type Config, type Pair } from '../../../engine/model/pair.ts';
 import { PAIR, VOLUME } from './run-builder.ts';
 
@@ -18,11 +19,12 @@ export function aPair(fields: Partial<Pair> = {}): Pair {
     filters: { preset: 'none', excludes: [] },
     ...UNSCHEDULED,
     ...COPIES_ONLY,
+    failover: NO_FAILOVER_SETTINGS,
     createdAt: '2026-11-23T12:00:00.000Z',
     ...fields,
   };
 }
 
 export function aConfig(...pairs: readonly Pair[]): Config {
-  return { version: 3, pairs: [...pairs] };
+  return { version: 4, pairs: [...pairs] };
 }

@@ -50,6 +50,29 @@ describe('a pair at a glance', () => {
     ]);
   });
 
+  it('is promoted and not overdue, whatever its last run came to', () => {
+    const role = { state: 'promoted', generation: 3, since: POINT } as const;
+    const promoted = aCopied({ promotion: { role, seenAt: POINT } });
+    expect(glance(promoted, Date.parse(POINT) + 40 * 24 * 3_600_000)).toEqual({
+      state: 'needs-you',
+      headline: 'Promoted, generation 3',
+      detail:
+        'The spare has served in the primary’s place since 23 Nov 2026 03:04. Nothing is copied, and what is changed there has no copy.',
+      cause: undefined,
+      remedy: { text: 'Fail back when the primary is well.', action: undefined },
+      activity: undefined,
+    });
+    const wayBack = aCopied({ promotion: { role, seenAt: POINT, isWayBack: true } });
+    expect([glance(wayBack).state, glance(wayBack).headline]).toEqual([
+      'ready',
+      'Closed until the next fail-back',
+    ]);
+    const given = aCopied({ promotion: { role: { ...role, state: 'standby' }, seenAt: POINT } });
+    expect(glance(given).state).toBe('ready');
+    const cut = aCopied({ promotion: { role: { ...role, state: 'unfinished' }, seenAt: POINT } });
+    expect(glance(cut).headline).toBe('Promotion not finished, generation 3');
+  });
+
   it('is overdue by its schedule', () => {
     const after = (schedule: Schedule, hours: number): Glance =>
       glance(aCopied({ pair: aPair({ schedule }) }), Date.parse(POINT) + hours * 3_600_000);

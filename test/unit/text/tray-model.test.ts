@@ -16,6 +16,7 @@ describe('the tray', () => {
         [
           anItem('Sync Now', { type: 'sync', pairId: OFFICE.id }),
           anItem('Preview Changes…', { type: 'preview', pairId: OFFICE.id }),
+          anItem('Failover Runbook…', { type: 'runbook', pairId: OFFICE.id }),
         ],
         WINDOW,
         [quit()],
@@ -88,7 +89,7 @@ describe('the tray', () => {
       [
         ['(Pairs cannot be read)', 'Show in Finder'],
         ['Office: last known: copied 6 h 12 min ago'],
-        ['(Sync Now)', '(Preview Changes…)'],
+        ['(Sync Now)', '(Preview Changes…)', '(Failover Runbook…)'],
         ['Open Warmspare…', 'Settings…'],
         ['Quit Warmspare'],
       ],
@@ -105,7 +106,7 @@ describe('while a run is under way, the tray', () => {
       'Office: copying Users, 42 %.',
       [
         ['Office: copying Users, 42 %'],
-        ['Cancel Sync (42 %)', '(Preview Changes…)'],
+        ['Cancel Sync (42 %)', '(Preview Changes…)', 'Failover Runbook…'],
         ['Open Warmspare…', 'Settings…'],
         ['Quit Warmspare…'],
       ],
@@ -129,7 +130,7 @@ describe('while a run is under way, the tray', () => {
     const model = trayOf(aCopied(OFFICE, { live: { ...LIVE, isCancelling: true } }));
     expect([model.tooltip, menuOf(model)[1]]).toEqual([
       'Office: cancelling.',
-      ['(Cancelling Sync…)', '(Preview Changes…)'],
+      ['(Cancelling Sync…)', '(Preview Changes…)', 'Failover Runbook…'],
     ]);
   });
 
@@ -137,7 +138,7 @@ describe('while a run is under way, the tray', () => {
     const running = aRun({ state: 'running', outcome: undefined });
     expect(menuOf(trayOf(aCopied(OFFICE, { running })))).toEqual([
       ['Office: syncing in another process'],
-      ['(Sync Now)', '(Preview Changes…)'],
+      ['(Sync Now)', '(Preview Changes…)', 'Failover Runbook…'],
       ['Open Warmspare…', 'Settings…'],
       ['Quit Warmspare'],
     ]);

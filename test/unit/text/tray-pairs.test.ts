@@ -13,7 +13,11 @@ describe('of two pairs, the tray', () => {
       'Studio: sync waits for you; the worst of 2 pairs.',
       [
         ['Studio: sync waits for you', 'Studio: Review Changes…', 'Office: copying Users, 42 %'],
-        [{ 'Sync Now': ['Cancel Office (42 %)', 'Studio'] }, { 'Preview Changes': ['(Office…)', 'Studio…'] }],
+        [
+          { 'Sync Now': ['Cancel Office (42 %)', 'Studio'] },
+          { 'Preview Changes': ['(Office…)', 'Studio…'] },
+          { 'Failover Runbook': ['Office…', 'Studio…'] },
+        ],
         ['Open Warmspare…', 'Settings…'],
         ['Quit Warmspare…'],
       ],

@@ -58,6 +58,13 @@ describe('the alerts of a pair', () => {
     );
   });
 
+  it('say nothing of the age of a copy that nobody makes, since its standby serves', () => {
+    const role = { state: 'promoted', generation: 1 } as const;
+    const serving = aWatched({ promotion: { role, seenAt: iso(START) } });
+    expect(tellings([27 * HOUR, serving], [2_000 * HOUR, serving])).toEqual([[], []]);
+    expect(tellings([27 * HOUR, aWatched()], [28 * HOUR, serving])).toEqual([['silence'], []]);
+  });
+
   it('wait for a standby that is away, and keep what was told before', () => {
     const away = (hours: number) =>
       aWatched({ lastRun: aRunAt(START + hours * HOUR, 'failed', 'endpoint.unreachable') });

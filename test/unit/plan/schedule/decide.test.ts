@@ -43,6 +43,13 @@ describe('decide', () => {
   const due = at('2026-06-02T01:00Z');
   const span = { first: due, last: due, count: 1 };
 
+  it('begins nothing onto a standby that serves, and is due when it gives the role back', () => {
+    expect(decided({ isPromoted: true })).toEqual({ kind: 'wait', for: 'promoted', until: undefined, due });
+    expect(decided({ isPromoted: false }, { pending: { waitedFor: 'promoted' } })).toMatchObject({
+      kind: 'run',
+    });
+  });
+
   it('runs on time, and says when nothing is due yet or ever', () => {
     expect(decided({})).toEqual({ kind: 'run', span, late: undefined });
     expect(decided({ now: due - 1 })).toEqual({ kind: 'not-due', until: due });

@@ -40,12 +40,23 @@ describe('commands that are looked at', () => {
     ifItFails: fc.constantFrom('stop' as const, 'go-on' as const),
   });
   const after = fc.record({ when: fc.constant('after' as const), ...common });
+  const ofPromotion = (when: 'promote' | 'demote'): fc.Arbitrary<RunCommand> =>
+    fc.record({
+      when: fc.constant(when),
+      ...common,
+      on: fc.constant('standby' as const),
+    }) as fc.Arbitrary<RunCommand>;
 
   it('are the same as before', () => {
-    const lists = fc.tuple(fc.array(before, { maxLength: 3 }), fc.array(after, { maxLength: 3 }));
+    const lists = fc.tuple(
+      fc.array(before, { maxLength: 3 }),
+      fc.array(after, { maxLength: 3 }),
+      fc.array(ofPromotion('promote'), { maxLength: 3 }),
+      fc.array(ofPromotion('demote'), { maxLength: 3 }),
+    );
     fc.assert(
-      fc.property(lists, ([first, last]) => {
-        const stored = [...first, ...last];
+      fc.property(lists, (groups) => {
+        const stored = groups.flat();
         expect(readCommands(commandsDraft(stored))).toEqual({ list: stored, faults: new Map() });
       }),
     );
