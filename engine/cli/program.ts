@@ -4,6 +4,7 @@ import { addFindCommand, addVolumesCommand } from './find-command.ts';
 import { addFailoverCommands } from './failover-commands.ts';
 import { addLookCommands } from './look-commands.ts';
 import { addPairCommands } from './pair-commands.ts';
+import { addPromotionCommands } from './promotion-commands.ts';
 import { addRunCommands } from './run-commands.ts';
 import { addSetupCommands } from './setup-commands.ts';
 import { withSharedOptions, type Carry } from './command-parts.ts';
@@ -55,6 +56,7 @@ export function buildProgram(carry: Carry, output: ProgramOutput): Command {
   addRunCommands(program, carry);
   addLookCommands(program, carry);
   addFailoverCommands(program, carry);
+  addPromotionCommands(program, carry);
   addHostCommands(program, carry);
   addAlertCommands(program, carry);
   return program;

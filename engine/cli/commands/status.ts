@@ -53,5 +53,6 @@ function withAge(status: PairStatus, now: number): Record<string, unknown> {
     lastRun: status.lastRun ?? null,
     lastVerify: status.lastVerify ?? null,
     running: status.running ?? null,
+    promotion: status.promotion ?? null,
   };
 }

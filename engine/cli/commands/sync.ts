@@ -70,7 +70,7 @@ function parsePlanId(text: string): PlanId {
   );
 }
 
-async function showPreview(session: Session, record: RunRecord, pair: Pair): Promise<void> {
+export async function showPreview(session: Session, record: RunRecord, pair: Pair): Promise<void> {
   if (record.outcome !== 'succeeded' && record.outcome !== 'held' && record.outcome !== 'partial') return;
   const sample = await sampleChanges(session.engine.history.changes(record.id));
   const next = record.outcome === 'held' ? undefined : { pairName: pair.name };

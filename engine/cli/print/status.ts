@@ -5,7 +5,9 @@ import type { Pair } from '../../model/pair.ts';
 import type { ScheduleStanding } from '../../model/schedule-standing.ts';
 import { nextRunWords } from '../../text/standing-words.ts';
 import { printable } from '../../model/path-text.ts';
+import { isFenced } from '../../model/promotion.ts';
 import type { RunRecord } from '../../model/run.ts';
+import { roleText } from '../../text/promotion-words.ts';
 import { recoveryAge } from '../../text/recovery-age.ts';
 import { MODE_WORDS, OUTCOME_WORDS, verifyFigures } from '../../text/run-words.ts';
 import { command } from '../text/command.ts';
@@ -37,7 +39,7 @@ export function printStatusList(
     ageText(status, context),
     status.lastRun === undefined ? 'never' : runFigures(status.lastRun, context),
     status.lastRun === undefined ? '' : outcomeText(status.lastRun),
-    status.running === undefined ? '' : MODE_WORDS[status.running.mode],
+    nowText(status),
     ...(columns.length > 5 ? [next[at] ?? ''] : []),
   ]);
   return formatTable(columns, rows, context.width);
@@ -52,6 +54,7 @@ export function printStatus(
   const { pair } = status;
   const title = `${context.style.strong(printable(pair.name))}: ${printable(formatEndpoint(pair.primary))} -> ${printable(formatEndpoint(pair.standby))}`;
   const fields = formatFields([
+    ...roleField(status, context),
     ['Recovery point', recoveryText(status, context)],
     ['Last run', lastRunText(status, context)],
     ['Last verify', verifyText(status.lastVerify, context)],
@@ -60,6 +63,23 @@ export function printStatus(
     ...wakeField(pair, standing, context),
   ]);
   return `${title}\n${fields}`;
+}
+
+function nowText({ running, promotion }: PairStatus): string {
+  if (running !== undefined) return MODE_WORDS[running.mode];
+  if (!isFenced(promotion)) return '';
+  return promotion.isWayBack === true ? 'closed' : 'promoted';
+}
+
+function roleField(
+  { pair, promotion }: PairStatus,
+  context: PrintContext,
+): readonly (readonly [string, string])[] {
+  if (!isFenced(promotion)) return [];
+  if (promotion.isWayBack === true)
+    return [['Role', 'the way back of another pair, closed until the next fail-back']];
+  const next = `nothing is copied onto it. When the primary is well: ${command('failback', pair.name)}`;
+  return [['Role', `${roleText(promotion.role, context)}: ${next}`]];
 }
 
 /** Without the word that the column has already. */
@@ -87,7 +107,10 @@ function recoveryText(status: PairStatus, context: PrintContext): string {
   const age = ageText(status, context);
   if (age === 'in the future')
     return `${formatTime(status.recoveryPoint, context)}, in the future: the clock of this machine was set back since, so nobody knows how old the copy is until the next sync`;
-  return `${formatTime(status.recoveryPoint, context)}, ${age} ago: what changed since would be lost if the primary died now`;
+  const means = isFenced(status.promotion)
+    ? 'the last copy before the standby was promoted'
+    : 'what changed since would be lost if the primary died now';
+  return `${formatTime(status.recoveryPoint, context)}, ${age} ago: ${means}`;
 }
 
 function lastRunText({ pair, lastRun }: PairStatus, context: PrintContext): string {

@@ -4,7 +4,6 @@ import type { Problem } from '../../../engine/model/problem.ts';
 import { promotedMarkerText } from '../../../engine/model/promoted-marker.ts';
 import type { RunRecord } from '../../../engine/model/run.ts';
 import { MARKER_NAME } from '../../../engine/model/volume.ts';
-import { compareTrees } from '../../helpers/compare-trees.ts';
 import { IS_LONG } from '../../helpers/long.ts';
 import { startLoopbackSshd, type LoopbackSshd } from '../../helpers/loopback-sshd.ts';
 import { PairFixture, sshEndpoint } from '../../helpers/pair-fixture.ts';
