@@ -4,6 +4,7 @@ import { EngineError } from '../model/problem.ts';
 import type { PromotionJournal, PromotionRecord, PromotionStep, StandbyRole } from '../model/promotion.ts';
 import { endsServing, isFinished, mayHaveServed, undoSteps } from '../plan/promotion/steps.ts';
 import { carryOut, type Carried } from './carry-out.ts';
+import { noteRole } from './note-role.ts';
 import type { PromotionPorts } from './ports.ts';
 import { refuseAnother, runStepCommand } from './promote.ts';
 
@@ -16,7 +17,7 @@ export async function undoPromotion(
   const before = await ports.record.read();
   // An unfinished promotion is what an undo is for.
   if (before?.journal?.kind === 'fail-back') refuseAnother(pair, before, 'undo');
-  const role = await askAndNote(ports);
+  const role = await noteRole(ports.record, await ports.standby.role(), ports.clock);
   const journal = journalOf(pair, before, role, changesAreLost, ports.clock.now());
   const carry = (step: PromotionStep, roleNow: StandbyRole): Promise<Carried> =>
     step.kind === 'command' ? runStepCommand(ports.standby, 'demote', step, roleNow) : unmark(ports, roleNow);
@@ -41,23 +42,6 @@ function journalOf(
   }
   const steps = undoSteps(pair, endsServing(journal, role));
   return { kind: 'undo', startedAt: new Date(now).toISOString(), steps };
-}
-
-/** Somebody may have changed it there by hand: what is known here follows. */
-async function askAndNote({
-  clock,
-  record,
-  standby,
-}: Pick<PromotionPorts, 'clock' | 'record' | 'standby'>): Promise<StandbyRole> {
-  const role = await standby.role();
-  const before = await record.read();
-  if (before !== undefined && !isSameRole(before.role, role))
-    await record.update((known) => ({ ...known, role, seenAt: new Date(clock.now()).toISOString() }));
-  return role;
-}
-
-function isSameRole(a: StandbyRole, b: StandbyRole): boolean {
-  return a.state === b.state && a.generation === b.generation;
 }
 
 export async function unmark(

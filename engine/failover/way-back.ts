@@ -6,6 +6,8 @@ import { asFirstRun, isWayBack, needsSetup, wayBackOf } from '../plan/promotion/
 import type { EngineContext } from '../run/context.ts';
 import { newPairId, newVolumeId } from '../run/ids.ts';
 import { isSameName, valid } from '../run/valid-pair.ts';
+import { noteRole } from './note-role.ts';
+import type { RecordDoor } from './ports.ts';
 import { refuseAnother } from './promote.ts';
 import { withStandby } from './standby-door.ts';
 
@@ -35,7 +37,12 @@ export async function requirePromoted(
   pair: Pair,
   signal?: AbortSignal,
 ): Promise<StandbyRole> {
-  const role = await withStandby(engine, pair, (door) => door.role(), signal);
+  const heard = await withStandby(engine, pair, (door) => door.role(), signal);
+  const known: RecordDoor = {
+    read: () => engine.promotions.read(pair.id),
+    update: (change) => engine.promotions.update(pair.id, change),
+  };
+  const role = await noteRole(known, heard, engine.clock);
   if (role.state !== 'promoted') throw EngineError.of('failback.not-promoted', { text: pair.name });
   return role;
 }

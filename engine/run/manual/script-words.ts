@@ -51,7 +51,7 @@ tell_plan() {
   echo '  - lets a key in that can write to these places by rsync, and do nothing else:'
   tell_places
   if [ -n "$command_names" ]; then
-    echo '  - but for running these commands as root, before and after a sync; their text stands in this file:'
+    echo '  - but for running these commands as root, around a sync or a promotion; their text stands in this file:'
     for name in $command_names; do show "      \${name##*.}"; done
   fi
   echo "  - adds one line with that key ($fingerprint)"

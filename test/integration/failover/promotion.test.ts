@@ -88,10 +88,13 @@ describe('a guarded standby', () => {
     const record = await pair.engine.promotion.promote('office', OFF);
     expect([record.role.generation, record.journal?.kind]).toEqual([1, 'promote']);
     pair.byHand('undo', pair.id, '--changes-here-are-lost');
+    expect(await problemOf(pair.engine.promotion.failBack('office'))).toMatchObject({
+      code: 'failback.not-promoted',
+    });
+    expect((await pair.engine.promotion.status('office'))?.role.state).toBe('standby');
     expect(await problemOf(pair.engine.promotion.undo('office'))).toMatchObject({
       code: 'promote.nothing-to-undo',
     });
-    expect((await pair.engine.promotion.status('office'))?.role.state).toBe('standby');
   });
 
   it('says why where it does not do it', async () => {

@@ -64,7 +64,7 @@ describe.skipIf(!isRoot).each(shells)('the script of a manual set-up, with %s', 
     const texts = ['echo one\n', "echo 'two' $$ \\"];
     const ran = standby.run(aScript(['/Volumes/A'], {}, texts));
     expect([ran.status, ran.stderr]).toEqual([0, '']);
-    expect(ran.stdout).toContain('running these commands as root, before and after a sync');
+    expect(ran.stdout).toContain('running these commands as root, around a sync or a promotion');
     const names = texts.map((text) => `${PAIR_ID}.command.${commandDigest(text)}`);
     expect(names.map((name) => readFileSync(join(standby.guard, name), 'utf8'))).toEqual(texts);
     expect(statSync(join(standby.guard, names[0] ?? '')).mode & 0o777).toBe(0o600);
