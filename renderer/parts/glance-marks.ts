@@ -1,3 +1,4 @@
+import type { Overall } from '../../engine/model/readiness.ts';
 import type { GlanceState } from '../../engine/text/glance.ts';
 import type { MarkState } from './Mark.tsx';
 
@@ -9,4 +10,11 @@ export const GLANCE_MARKS: Readonly<Record<GlanceState, MarkState>> = {
   overdue: 'warn',
   syncing: 'busy',
   ready: 'good',
+};
+
+export const OVERALL_MARKS: Readonly<Record<Overall, MarkState>> = {
+  ready: 'good',
+  stale: 'warn',
+  'not-ready': 'bad',
+  unknown: 'unknown',
 };

@@ -9,6 +9,8 @@ export const SHARED_WORDS = {
   whatTheToolSaid: 'What the tool said',
   files: 'Files',
   wouldLose: 'If the primary died now, you would lose',
+  toReadiness: 'Shows readiness check by check',
+  checksPassed: (passed: number, total: number) => `${String(passed)} of ${String(total)}`,
   loseAll: 'Everything',
   loseAllWhy: 'There is no whole copy yet.',
   loseUnknown: 'Nobody knows how much',

@@ -30,6 +30,15 @@ describe.skipIf(whyNoApp() !== undefined)('the popover', () => {
     expect(await volumes.nth(1).getByRole('img').getAttribute('aria-label')).toBe('copied');
   });
 
+  it('says whether the standby could take over, what speaks against it, and leads to more', async () => {
+    const { page, main } = await show(readyWorld());
+    await page.getByRole('button', { name: /^Ready \d+ of \d+$/ }).click();
+    await eventually(() => askedOf(main, 'app.open').length === 1);
+    expect(askedOf(main, 'app.open')).toEqual([{ screen: 'failover', pairId: OFFICE_ID }]);
+    const never = await show(neverCopiedWorld());
+    await never.page.getByRole('button', { name: /^Not ready .*Age of the copy$/ }).waitFor();
+  });
+
   it('ticks', async () => {
     const { page } = await show(readyWorld());
     await page.getByRole('timer').waitFor();

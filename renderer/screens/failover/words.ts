@@ -1,4 +1,4 @@
-import type { CheckState, Overall } from '../../../engine/model/readiness.ts';
+import type { CheckState } from '../../../engine/model/readiness.ts';
 import { countOf } from '../../../engine/text/amounts.ts';
 import type { MarkState } from '../../parts/Mark.tsx';
 
@@ -78,13 +78,6 @@ export const WORDS = {
   notInClone: (count: number) => `Not in the clone: ${countOf(count, 'kind of thing', 'kinds of things')}`,
   call: 'Whom to call',
 } as const;
-
-export const OVERALL_MARKS: Readonly<Record<Overall, MarkState>> = {
-  ready: 'good',
-  stale: 'warn',
-  'not-ready': 'bad',
-  unknown: 'unknown',
-};
 
 export const CHECK_MARKS: Readonly<Record<CheckState, MarkState>> = {
   pass: 'good',

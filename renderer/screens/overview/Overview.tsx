@@ -4,6 +4,7 @@ import type { RemedyAction } from '../../../engine/text/remedy-action.ts';
 import { Group } from '../../parts/Group.tsx';
 import { NextRun } from '../../parts/NextRun.tsx';
 import { Page } from '../../parts/Page.tsx';
+import { ReadinessLink } from '../../parts/ReadinessLink.tsx';
 import { RecoveryClock } from '../../parts/RecoveryClock.tsx';
 import { RemedyNote } from '../../parts/RemedyNote.tsx';
 import { RunProgressView } from '../../parts/RunProgressView.tsx';
@@ -56,7 +57,10 @@ export function Overview({ view }: { readonly view: PairView }): ReactNode {
       }
       actions={canRun && <OverviewActions view={view} />}
     >
-      <RecoveryClock recoveryPoint={view.recoveryPoint} />
+      <div className="at-a-glance">
+        <RecoveryClock recoveryPoint={view.recoveryPoint} />
+        <ReadinessLink view={view} />
+      </div>
       <div className="group overview-state">
         <RunProgressView view={view} />
         <div className="panel">

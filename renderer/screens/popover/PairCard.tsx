@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { formatDuration } from '../../../engine/text/amounts.ts';
 import type { PairGlance } from '../../../engine/text/glance.ts';
 import { millisecondsBetween } from '../../../engine/text/times.ts';
+import { ReadinessLink } from '../../parts/ReadinessLink.tsx';
 import { RecoveryClock } from '../../parts/RecoveryClock.tsx';
 import { RunBars } from '../../parts/RunBars.tsx';
 import { RunProgressView } from '../../parts/RunProgressView.tsx';
@@ -33,7 +34,10 @@ export function PairCard({ view, glance, canRun }: PairCardProps): ReactNode {
   const lastMs = runs[0] && millisecondsBetween(runs[0].startedAt, runs[0].finishedAt);
   return (
     <div className="pair-card">
-      <RecoveryClock recoveryPoint={view.recoveryPoint} />
+      <div className="at-a-glance">
+        <RecoveryClock recoveryPoint={view.recoveryPoint} />
+        <ReadinessLink view={view} />
+      </div>
       <RunProgressView view={view} />
       <div className="panel">
         <StateNote view={view} glance={glance} />

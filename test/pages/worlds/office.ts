@@ -1,8 +1,9 @@
 import type { PairStatus } from '../../../engine/api/engine.ts';
-import type { PairView } from '../../../engine/api/snapshot.ts';
+import type { PairView, ReadinessGlance } from '../../../engine/api/snapshot.ts';
 import { KeyId, PairId, RunId, VolumeId } from '../../../engine/model/ids.ts';
 import { NO_FAILOVER_SETTINGS } from '../../../engine/model/failover.ts';
 import { COPIES_ONLY, UNSCHEDULED, type Pair } from '../../../engine/model/pair.ts';
+import { CHECK_IDS, type CheckId, type Finding } from '../../../engine/model/readiness.ts';
 import {
   NO_RESULT,
   NO_TOTALS,
@@ -150,7 +151,7 @@ export function viewOf(pair: Pair, runs: readonly RunRecord[], fields: Partial<P
     lastVerify: own.find(({ mode, state }) => mode === 'verify' && state === 'finished'),
     running: own.find(({ state }) => state === 'running'),
   };
-  return { ...status, live: undefined, standing: undefined, readiness: undefined, ...fields };
+  return { ...status, live: undefined, standing: undefined, readiness: readinessOf(status), ...fields };
 }
 
 /** A moment before the one at which pages are looked at. */
@@ -173,4 +174,19 @@ export function officeChanges(count: number, kind: Change['kind'] = 'deleted'): 
     bytes: ((at * 7_919) % 97) * 51_200 + 900,
     itemized: '>f+++++++++',
   }));
+}
+
+/** Of a standby that was looked at and lacks nothing but what its runs left. */
+function readinessOf({ recoveryPoint, lastRun }: PairStatus): ReadinessGlance {
+  const worst = (id: CheckId, finding: Finding): ReadinessGlance => ({
+    overall: 'not-ready',
+    worst: { id, state: 'fail', isRequired: true, finding, at: lastRun?.startedAt },
+    passed: CHECK_IDS.length - 1,
+    total: CHECK_IDS.length,
+  });
+  if (recoveryPoint === undefined || lastRun === undefined)
+    return worst('recovery-point', { kind: 'no-copy' });
+  const { outcome = 'failed', id: runId } = lastRun;
+  if (outcome !== 'succeeded') return worst('last-sync', { kind: 'sync-ended', outcome, runId });
+  return { overall: 'ready', worst: undefined, passed: CHECK_IDS.length, total: CHECK_IDS.length };
 }

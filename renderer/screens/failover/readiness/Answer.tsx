@@ -4,8 +4,9 @@ import { OVERALL_MEANINGS, OVERALL_WORDS } from '../../../../engine/text/readine
 import { REASON_WORDS, STRATEGY_WORDS } from '../../../../engine/text/readiness/strategy-words.ts';
 import { Button } from '../../../parts/Button.tsx';
 import { Mark } from '../../../parts/Mark.tsx';
+import { OVERALL_MARKS } from '../../../parts/glance-marks.ts';
 import { Time } from '../../../parts/Time.tsx';
-import { OVERALL_MARKS, WORDS } from '../words.ts';
+import { WORDS } from '../words.ts';
 import type { Looking } from '../use-looking.ts';
 
 /** Whether the standby could take over now, before anything else. */
