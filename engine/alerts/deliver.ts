@@ -1,4 +1,5 @@
 import type { AlertChannel, OutboxEntry } from '../model/alert-outbox.ts';
+import type { AlertNotice } from '../model/alert.ts';
 import type { AlertSettings } from '../model/alert-settings.ts';
 import { EngineError, type Problem } from '../model/problem.ts';
 import { sendMail } from './mail.ts';
@@ -17,6 +18,11 @@ export function channelsOf({ mail, webhook }: AlertSettings): AlertChannel[] {
     ...(mail === undefined ? [] : ['mail' as const]),
     ...(webhook === undefined ? [] : ['webhook' as const]),
   ];
+}
+
+/** A runbook is a document: it goes where there is room for one. */
+export function channelsFor({ type }: AlertNotice, settings: AlertSettings): AlertChannel[] {
+  return channelsOf(settings).filter((channel) => type !== 'runbook' || channel === 'mail');
 }
 
 /** One attempt. Rejects only for a bug. */
@@ -43,8 +49,11 @@ async function byMail(
   if (mail === undefined) return { state: 'sent' };
   const receivers = to === undefined ? mail.to : mail.to.filter((one) => to.includes(one));
   if (receivers.length === 0) return { state: 'sent' };
+  const files = notice.type === 'runbook' ? await ports.runbook?.(notice.pair.id) : [];
+  // Of a pair that is gone.
+  if (files === undefined) return { state: 'sent' };
   const words = ports.words.mail(notice);
-  const left = await sendMail(mail, { id, to: receivers, words, at: Date.parse(queuedAt) }, ports);
+  const left = await sendMail(mail, { id, to: receivers, words, files, at: Date.parse(queuedAt) }, ports);
   if (left === undefined) return { state: 'sent' };
   // An address that is refused for good would be tried for ever.
   return {

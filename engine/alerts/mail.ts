@@ -3,13 +3,14 @@ import type { MailSettings } from '../model/alert-settings.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Secret } from '../model/secret.ts';
 import { mailProblem } from './mail-failure.ts';
-import type { AlertPorts, MailWords } from './ports.ts';
+import type { AlertPorts, MailFile, MailWords } from './ports.ts';
 import { withStoredSecret } from './stored-secret.ts';
 
 export interface OutgoingMail {
   readonly id: string;
   readonly to: readonly string[];
   readonly words: MailWords;
+  readonly files?: readonly MailFile[];
   /** Milliseconds since 1970. */
   readonly at: number;
 }
@@ -76,7 +77,7 @@ function transportOptions(
 
 function messageOf(
   settings: MailSettings,
-  { id, to, words, at }: OutgoingMail,
+  { id, to, words, files = [], at }: OutgoingMail,
   ports: AlertPorts,
 ): SendMailOptions {
   return {
@@ -85,6 +86,7 @@ function messageOf(
     subject: words.subject,
     text: words.text,
     html: words.html,
+    attachments: files.map(({ name, type, text }) => ({ filename: name, contentType: type, content: text })),
     date: new Date(at),
     messageId: `<${id}@warmspare.invalid>`,
     // RFC 3834: nobody's holiday answers it.

@@ -11,7 +11,7 @@ import type { AlertSettings } from '../model/alert-settings.ts';
 import { EngineError, type Problem } from '../model/problem.ts';
 import { decideAlerts, type AlertInput } from '../plan/alerts/decide-alerts.ts';
 import { enqueue, isTryDue, troubleAfter } from '../plan/alerts/queue.ts';
-import { channelsOf, deliver, type Delivery } from './deliver.ts';
+import { channelsFor, channelsOf, deliver, type Delivery } from './deliver.ts';
 import type { AlertPorts } from './ports.ts';
 
 /** Where `alert-outbox.json` is kept: a stored document has these. */
@@ -51,7 +51,7 @@ export class AlertOutbox {
     const { notices, state } = decideAlerts(this.#file.state, input);
     const queuedAt = new Date(input.now).toISOString();
     const added = notices.flatMap((notice) =>
-      channelsOf(settings).map((channel): OutboxEntry => ({
+      channelsFor(notice, settings).map((channel): OutboxEntry => ({
         id: this.#ports.newId(),
         channel,
         notice,
@@ -59,7 +59,7 @@ export class AlertOutbox {
       })),
     );
     this.#decided = state;
-    const kept = channelsOf(settings).length === 0 ? untold(state) : state;
+    const kept = untold(state, channelsOf(settings));
     // Asked again and again, it leaves the disk alone.
     const isNew = added.length > 0 || JSON.stringify(kept) !== JSON.stringify(this.#file.state);
     if (isNew || this.#storage !== undefined)
@@ -188,7 +188,14 @@ function problemOf(error: unknown): Problem {
   throw error;
 }
 
-/** Nobody was told, so that whoever sets something up hears of all that stands then. */
-function untold({ pairs, ...rest }: AlertState): AlertState {
-  return { ...rest, pairs: pairs.map((pair) => ({ ...pair, standing: [] })) };
+/** What nobody could be told, whoever sets something up hears of then. */
+function untold({ pairs, ...rest }: AlertState, channels: readonly AlertChannel[]): AlertState {
+  return {
+    ...rest,
+    pairs: pairs.map(({ runbook, standing, ...pair }) => ({
+      ...pair,
+      standing: channels.length === 0 ? [] : standing,
+      ...(runbook !== undefined && channels.includes('mail') && { runbook }),
+    })),
+  };
 }

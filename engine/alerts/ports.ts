@@ -1,5 +1,6 @@
 import type { WebhookSettings } from '../model/alert-settings.ts';
 import type { AlertNotice } from '../model/alert.ts';
+import type { PairId } from '../model/ids.ts';
 import type { Clock } from '../platform/clock.ts';
 
 /** What alerts need from outside. */
@@ -8,6 +9,8 @@ export interface AlertPorts {
   /** The keyring; `undefined`: it holds no such secret. */
   readonly secrets: { readonly get: (account: string) => Promise<string | undefined> };
   readonly words: AlertWords;
+  /** What lies on the standby, to be sent as it is; `undefined`: there is none any more. */
+  readonly runbook?: (pairId: PairId) => Promise<readonly MailFile[] | undefined>;
   /** Ids that are never the same: lower-case letters, digits and `-`. */
   readonly newId: () => string;
   /** The app may have one that knows the system's certificates and proxies. */
@@ -34,4 +37,11 @@ export interface MailWords {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+}
+
+/** Goes along with a mail. */
+export interface MailFile {
+  readonly name: string;
+  readonly type: 'text/html' | 'text/plain';
+  readonly text: string;
 }

@@ -31,6 +31,15 @@ export interface ReadinessReport {
   readonly pair: Pair;
   readonly readiness: Readiness;
   readonly survey: PairSurvey;
+  /** What is another in the runbook on the standby than in the one before it; `undefined`: none lies there. */
+  readonly issued: RunbookNews | undefined;
+}
+
+export interface RunbookNews {
+  /** ISO 8601, UTC. */
+  readonly changedAt: string;
+  /** In sentences; none of the first one. */
+  readonly changes: readonly string[];
 }
 
 export interface RunbookReport {

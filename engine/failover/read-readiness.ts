@@ -37,7 +37,12 @@ export async function readReadiness(
     },
     now: engine.clock.now(),
   });
-  return { pair, readiness, survey };
+  return {
+    pair,
+    readiness,
+    survey,
+    issued: issued && { changedAt: issued.changedAt, changes: issued.changes },
+  };
 }
 
 /** One that is under way says nothing yet. */

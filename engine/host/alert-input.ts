@@ -1,3 +1,4 @@
+import type { RunbookNews } from '../api/failover.ts';
 import type { PairView, Snapshot } from '../api/snapshot.ts';
 import type { AlertSettings } from '../model/alert-settings.ts';
 import { ageLimitOf } from '../plan/alerts/age-limit.ts';
@@ -13,6 +14,7 @@ export interface AlertMoment {
   readonly settling: { readonly since: number; readonly until: number };
   /** What keeps a standby from taking over, in a sentence, where no other alert tells of it. */
   readonly lostOf: (pairId: PairId) => string | undefined;
+  readonly runbookOf: (pairId: PairId) => RunbookNews | undefined;
 }
 
 /** What is known of the pairs now, as alerts are decided of it. */
@@ -32,7 +34,7 @@ export function alertInput(
   };
 }
 
-function watchedPair(view: PairView, { now, settling, lostOf }: AlertMoment): WatchedPair {
+function watchedPair(view: PairView, { now, settling, lostOf, runbookOf }: AlertMoment): WatchedPair {
   const { pair, recoveryPoint, lastRun, lastVerify, running, promotion } = view;
   const comingSince = syncSince(view) ?? (now < settling.until ? isoOf(settling.since) : undefined);
   return {
@@ -46,6 +48,7 @@ function watchedPair(view: PairView, { now, settling, lostOf }: AlertMoment): Wa
     comingSince,
     spaces: spacesOf(lastRun),
     readiness: readinessSeen(view, lostOf(pair.id)),
+    runbook: runbookOf(pair.id),
   };
 }
 
@@ -68,7 +71,7 @@ function syncSince({ live, running }: PairView): string | undefined {
 }
 
 /** Another text after every change that matters to alerts; how far a run is does not. */
-export function alertKey({ pairs, fault }: Snapshot): string {
+export function alertKey({ pairs, fault }: Snapshot, runbookOf: AlertMoment['runbookOf']): string {
   return JSON.stringify([
     fault?.code,
     pairs.map(({ pair, recoveryPoint, lastRun, lastVerify, readiness, promotion }) => [
@@ -80,6 +83,7 @@ export function alertKey({ pairs, fault }: Snapshot): string {
       readiness?.overall,
       readiness?.worst?.id,
       promotion?.role,
+      runbookOf(pair.id)?.changedAt,
     ]),
   ]);
 }

@@ -1,5 +1,6 @@
 import { AlertOutbox } from '../alerts/outbox.ts';
 import type { Alerts, AlertsChange } from '../api/alerts.ts';
+import type { RunbookNews } from '../api/failover.ts';
 import type { LiveEvent } from '../api/snapshot.ts';
 import { NO_ALERT_SETTINGS, type AlertSettings } from '../model/alert-settings.ts';
 import type { PairId } from '../model/ids.ts';
@@ -23,6 +24,8 @@ export interface LiveAlertsParts {
   readonly onProblem: (error: unknown) => void;
   /** What keeps a standby from taking over, in a sentence, where no other alert tells of it. */
   readonly lostOf: (pairId: PairId) => string | undefined;
+  /** The runbook as it lies on the standby. */
+  readonly runbookOf: (pairId: PairId) => RunbookNews | undefined;
   /** Something that `alerts.view` tells is another now. */
   readonly onChange: () => void;
 }
@@ -115,7 +118,7 @@ export class LiveAlerts {
   #follow(event: LiveEvent): void {
     if (event.type === 'run.event') this.#pings.follow(event.event, this.#settings?.deadMan ?? []);
     if (event.type !== 'pairs.changed') return;
-    const seen = alertKey(this.#parts.live.snapshot());
+    const seen = alertKey(this.#parts.live.snapshot(), this.#parts.runbookOf);
     if (seen === this.#seen && !this.#pings.hasEnded) return;
     this.#look.ask();
   }
@@ -144,11 +147,11 @@ export class LiveAlerts {
   }
 
   async #decide(settings: AlertSettings): Promise<void> {
-    const { live, doors, lostOf } = this.#parts;
+    const { live, doors, lostOf, runbookOf } = this.#parts;
     const snapshot = live.snapshot();
-    this.#seen = alertKey(snapshot);
+    this.#seen = alertKey(snapshot, runbookOf);
     const now = doors.clock.now();
-    const moment = { now, timeZone: timeZone(), settling: this.#settling, lostOf };
+    const moment = { now, timeZone: timeZone(), settling: this.#settling, lostOf, runbookOf };
     const input = alertInput(snapshot, settings, moment);
     await this.#outbox.decide(input, settings);
     const state = await this.#outbox.state();

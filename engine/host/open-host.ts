@@ -12,6 +12,7 @@ import { fsEventsHistory } from '../platform/fs-events-history.ts';
 import { currentPlatform } from '../platform/index.ts';
 import { timeZone } from '../platform/time-zone.ts';
 import { openWakeSchedule, type WakeScheduleOptions } from '../platform/wake-schedule.ts';
+import { runbookFiles } from '../failover/runbook-files.ts';
 import { alertDoors, type AlertOptions } from '../run/alerts.ts';
 import { openJournalPlaces } from '../store/journal-store.ts';
 import { dueRunPorts } from './due-run-ports.ts';
@@ -119,10 +120,11 @@ export async function openHost(engine: Engine, home: string, options: HostOption
   const alerts = new LiveAlerts({
     home,
     live,
-    doors: alertDoors({ clock, ...options.alerts }),
+    doors: alertDoors({ clock, runbook: (pairId) => runbookFiles(home, pairId), ...options.alerts }),
     onProblem,
     onChange: () => tell({ type: 'alerts.changed' }),
     lostOf: (pairId) => ready.lostOf(pairId),
+    runbookOf: (pairId) => ready.runbookOf(pairId),
   });
   live.subscribe((event) => tell({ type: 'live', event }));
   const setups = new LiveSetups(

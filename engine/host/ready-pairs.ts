@@ -1,4 +1,5 @@
 import type { Engine } from '../api/engine.ts';
+import type { RunbookNews } from '../api/failover.ts';
 import type { PairView, ReadinessGlance } from '../api/snapshot.ts';
 import { lostReadiness, readinessGlance } from '../failover/readiness-glance.ts';
 import type { PairId, RunId } from '../model/ids.ts';
@@ -25,6 +26,7 @@ interface Judged {
   readonly key: string;
   readonly glance: ReadinessGlance;
   readonly lost: string | undefined;
+  readonly runbook: RunbookNews | undefined;
 }
 
 /** Judges every pair as things happen, and after its syncs has its machines looked at and its runbook brought to the standby. */
@@ -62,6 +64,11 @@ export class ReadyPairs {
   /** For alerts: a sentence about what nobody is told of otherwise. */
   lostOf(pairId: PairId): string | undefined {
     return this.#judged.get(pairId)?.lost;
+  }
+
+  /** For alerts: the runbook as it lies on the standby. */
+  runbookOf(pairId: PairId): RunbookNews | undefined {
+    return this.#judged.get(pairId)?.runbook;
   }
 
   /** Somebody looked at the machines, or said something about the pair's failover. */
@@ -117,7 +124,7 @@ export class ReadyPairs {
       const judged = await this.#judge(view);
       if (judged === undefined) continue;
       this.#judged.set(view.pair.id, judged);
-      isOther ||= JSON.stringify(before?.glance) !== JSON.stringify(judged.glance);
+      isOther ||= shownOf(before) !== shownOf(judged);
     }
     if (isOther && !this.#stop.signal.aborted) this.#ports.onChange();
   }
@@ -127,12 +134,13 @@ export class ReadyPairs {
     const { engine, clock, timeZone, onProblem } = this.#ports;
     const { name } = view.pair;
     try {
-      const { readiness } = await engine.failover.readiness(name);
+      const { readiness, issued } = await engine.failover.readiness(name);
       const context = { now: clock.now(), timeZone: timeZone(), pair: name };
       return {
         key: keyOf(view),
         glance: readinessGlance(readiness),
         lost: lostReadiness(readiness, context),
+        runbook: issued,
       };
     } catch (error) {
       onProblem(error);
@@ -160,6 +168,10 @@ export class ReadyPairs {
       this.lookAgain();
     }
   }
+}
+
+function shownOf(judged: Judged | undefined): string {
+  return JSON.stringify([judged?.glance, judged?.runbook]);
 }
 
 /** Another text where something is so that readiness goes by. A run that follows changes is one of many. */

@@ -90,11 +90,19 @@ export const AlertNotice = z.discriminatedUnion('type', [
     /** What stands against it still. */
     remaining: z.array(AlertKind),
   }),
+  /** Of a pair's runbook, which lies anew on the standby; goes by mail alone, with the runbook itself. */
+  z.object({
+    type: z.literal('runbook'),
+    pair: AlertedPair,
+    changedAt: z.string(),
+    changes: z.array(z.string()),
+  }),
   z.object({ type: z.literal('digest'), lines: z.array(DigestLine) }),
   z.object({ type: z.literal('test') }),
 ]);
 export type AlertNotice = z.infer<typeof AlertNotice>;
 export type RecoveredNotice = Extract<AlertNotice, { type: 'recovered' }>;
+export type RunbookNotice = Extract<AlertNotice, { type: 'runbook' }>;
 
 /** What was told about one kind of one pair, to tell nothing twice. */
 export const StandingAlert = z.object({
@@ -116,6 +124,8 @@ export const PairAlerts = z.object({
   /** Which copy was seen, and when first: how old it is at least, whatever the clock said that dated it. */
   copy: z.object({ recoveryPoint: z.string().optional(), seenAt: Moment }),
   standing: z.array(StandingAlert),
+  /** When the runbook changed that was mailed last. */
+  runbook: z.string().optional(),
 });
 export type PairAlerts = z.infer<typeof PairAlerts>;
 

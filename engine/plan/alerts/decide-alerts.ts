@@ -65,9 +65,15 @@ function decidePair(watched: WatchedPair, state: AlertState, { limits, now }: Al
   const stood = stand(before?.standing ?? [], observe(watched, before, copy, limits, now), now);
   const isInDoubt = stood.standing.some(({ kind }) => kind === 'readiness-lost');
   const loss = lossOf(watched.recoveryPoint, isInDoubt, now);
+  const runbook = watched.runbook?.changedAt ?? before?.runbook;
   return {
-    alerts: { pairId: id, copy, standing: [...stood.standing] },
-    notices: noticesOf(stood, pair, loss),
+    alerts: {
+      pairId: id,
+      copy,
+      standing: [...stood.standing],
+      ...(runbook !== undefined && { runbook }),
+    },
+    notices: [...noticesOf(stood, pair, loss), ...runbookNotices(watched.runbook, before, pair)],
     line: { pair, loss, alerts: toldKinds(stood.standing) },
   };
 }
@@ -87,6 +93,15 @@ function noticesOf(
   const since = others.reduce((earliest, one) => (one.since < earliest ? one.since : earliest), first.since);
   const kinds = [first, ...others].map(({ kind }) => kind);
   return [{ type: 'recovered', pair, kinds, since, loss, remaining: toldKinds(standing) }, ...alerts];
+}
+
+function runbookNotices(
+  seen: WatchedPair['runbook'],
+  before: PairAlerts | undefined,
+  pair: AlertedPair,
+): AlertNotice[] {
+  if (seen === undefined || seen.changedAt === before?.runbook) return [];
+  return [{ type: 'runbook', pair, changedAt: seen.changedAt, changes: [...seen.changes] }];
 }
 
 /** What a person was told of and is not over. */

@@ -7,7 +7,8 @@ import { isoOf, pastMs } from './moments.ts';
 export const MOST_WAITING = 200;
 
 /**
- * Adds what is to be sent, in order. A reminder takes the place of one about the same that has not gone yet. Where too many wait, the
+ * Adds what is to be sent, in order. A reminder takes the place of one about the same that has not gone yet, and a runbook, with what
+ * changed in both, that of an older one. Where too many wait, the
  * oldest reminders go first, then what newer words have overtaken; the newest word about each kind of each pair stays.
  */
 export function enqueue(
@@ -20,11 +21,22 @@ export function enqueue(
       const rest = isReminder(entry)
         ? waiting.filter((one) => !(isReminder(one) && isAboutSame(one, entry)))
         : waiting;
-      return [...rest, entry];
+      return withRunbook(rest, entry);
     },
     [...queue],
   );
   return [isReminder, () => true].reduce((waiting, mayGo) => dropped(waiting, mayGo, most), all);
+}
+
+function withRunbook(waiting: readonly OutboxEntry[], entry: OutboxEntry): OutboxEntry[] {
+  const { notice } = entry;
+  if (notice.type !== 'runbook') return [...waiting, entry];
+  const isOlder = (one: OutboxEntry): boolean => isAboutSame(one, entry) && one.to === undefined;
+  const before = waiting
+    .filter(isOlder)
+    .flatMap((one) => (one.notice.type === 'runbook' ? one.notice.changes : []));
+  const changes = [...new Set([...before, ...notice.changes])];
+  return [...waiting.filter((one) => !isOlder(one)), { ...entry, notice: { ...notice, changes } }];
 }
 
 function dropped(
@@ -52,7 +64,8 @@ function isAboutSame(a: OutboxEntry, b: OutboxEntry): boolean {
 }
 
 function kindOf(notice: AlertNotice): string {
-  return notice.type === 'alert' ? `${notice.alert.pair.id} ${notice.alert.kind}` : notice.type;
+  if (notice.type === 'alert') return `${notice.alert.pair.id} ${notice.alert.kind}`;
+  return notice.type === 'runbook' ? `${notice.pair.id} runbook` : notice.type;
 }
 
 /** What there is one newest word about: on each channel the kinds of a pair, and the digest. */
@@ -62,6 +75,8 @@ function subjectsOf({ channel, notice }: OutboxEntry): string[] {
       return [`${channel} ${notice.alert.pair.id} ${notice.alert.kind}`];
     case 'recovered':
       return notice.kinds.map((kind) => `${channel} ${notice.pair.id} ${kind}`);
+    case 'runbook':
+      return [`${channel} ${notice.pair.id} runbook`];
     case 'digest':
     case 'test':
       return [`${channel} ${notice.type}`];

@@ -21,6 +21,15 @@ export interface WatchedPair {
   readonly spaces?: readonly DiskSpace[] | undefined;
   /** What the readiness checks came to; without it nobody has looked. */
   readonly readiness?: ReadinessSeen | undefined;
+  /** The runbook that lies on the standby; without it nobody knows of one. */
+  readonly runbook?: RunbookSeen | undefined;
+}
+
+export interface RunbookSeen {
+  /** ISO 8601, UTC. */
+  readonly changedAt: string;
+  /** Since the one before, in sentences. */
+  readonly changes: readonly string[];
 }
 
 /** Bytes of one disk on the standby. */

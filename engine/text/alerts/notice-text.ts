@@ -1,4 +1,10 @@
-import type { AlertedPair, AlertNotice, DigestLine, RecoveredNotice } from '../../model/alert.ts';
+import type {
+  AlertedPair,
+  AlertNotice,
+  DigestLine,
+  RecoveredNotice,
+  RunbookNotice,
+} from '../../model/alert.ts';
 import { countOf } from '../amounts.ts';
 import { displayName } from '../display-name.ts';
 import type { TimeContext } from '../times.ts';
@@ -32,6 +38,8 @@ export function noticeText(notice: AlertNotice, context: TimeContext): NoticeTex
       return alertText(notice, context);
     case 'recovered':
       return recoveredText(notice, context);
+    case 'runbook':
+      return runbookNews(notice);
     case 'digest':
       return digestText(notice.lines, context);
     case 'test':
@@ -87,6 +95,20 @@ function recoveredText(notice: RecoveredNotice, context: TimeContext): NoticeTex
     toDo: undefined,
     rows: [],
     tone: remaining.length === 0 ? 'good' : 'plain',
+  };
+}
+
+function runbookNews({ pair, changes }: RunbookNotice): NoticeText {
+  const isFirst = changes.length === 0;
+  return {
+    subject: `${displayName(pair.name)}: the failover runbook ${isFirst ? 'is written' : 'has changed'}`,
+    paragraphs: [
+      'It is attached as it lies on the standby: what to do when the primary is dead.',
+      ...(isFirst ? [] : ['Changed since the last one:', ...changes.map((change) => `– ${change}`)]),
+    ],
+    toDo: 'Keep it where you can read it when the primary is gone, on paper for one.',
+    rows: [],
+    tone: 'plain',
   };
 }
 

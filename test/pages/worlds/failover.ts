@@ -77,6 +77,7 @@ export function answersOf(parts: FailoverParts): FakeAnswers {
   const own = parts.runs.filter(({ pairId }) => pairId === pair.id);
   const status = viewOf(pair, own);
   const report = (): ReadinessReport => ({
+    issued: issued && { changedAt: issued.deliveredAt, changes: parts.changes ?? [] },
     pair,
     survey,
     readiness: assessReadiness({

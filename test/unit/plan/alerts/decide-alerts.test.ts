@@ -27,6 +27,21 @@ describe('the alerts of a pair', () => {
     ]);
   });
 
+  it('tell of each runbook once, of whichever change was seen last', () => {
+    const seen = (changedAt: string | undefined) =>
+      aWatched({ runbook: changedAt === undefined ? undefined : { changedAt, changes: [] } });
+    expect(
+      tellings(
+        [0, seen(undefined)],
+        [1, seen(iso(START))],
+        [2, seen(iso(START))],
+        [3, seen(undefined)],
+        [4, seen(iso(START))],
+        [5, seen(iso(START + 5))],
+      ),
+    ).toEqual([[], ['runbook'], [], [], [], ['runbook']]);
+  });
+
   it('tell of another end, and do not call the first one over', () => {
     const seen = (outcome: Outcome) => aWatched({ lastRun: aRunAt(START, outcome) });
     expect(

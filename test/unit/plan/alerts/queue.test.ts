@@ -38,6 +38,21 @@ describe('what waits to be sent', () => {
     expect(ids(enqueue(waiting, [anEntry(5, 0, 2)]))).toEqual(['id-1', 'id-3', 'id-4', 'id-5']);
   });
 
+  it('keeps of a pair’s runbooks the newest, with what changed in all of them', () => {
+    const aRunbook = (id: number, pair: number, ...changes: string[]): OutboxEntry => {
+      const about = { id: PairId.parse(PAIRS[pair]), name: 'Office' };
+      const notice: AlertNotice = { type: 'runbook', pair: about, changedAt: AT, changes };
+      return { id: `id-${String(id)}`, channel: 'mail', notice, queuedAt: AT };
+    };
+    const told = { ...aRunbook(3, 0, 'told to some'), to: ['anna@example.com'] };
+    const waiting = [aRunbook(1, 0, 'a', 'b'), aRunbook(2, 1, 'of another'), told];
+    expect(enqueue(waiting, [aRunbook(4, 0, 'b', 'c')])).toEqual([
+      aRunbook(2, 1, 'of another'),
+      told,
+      aRunbook(4, 0, 'a', 'b', 'c'),
+    ]);
+  });
+
   it('gives up reminders first, then what was overtaken, oldest first', () => {
     const waiting = [
       anEntry(1),
