@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PairDraft } from '../../engine/api/engine.ts';
 import type { RunEvent } from '../../engine/api/events.ts';
-import { createEngine, type Engine } from '../../engine/index.ts';
+import { createEngine, type Engine, type EnginePorts } from '../../engine/index.ts';
 import type { Endpoint } from '../../engine/model/endpoint.ts';
 import type { PlanId, RunId } from '../../engine/model/ids.ts';
 import type { Change, RunRecord } from '../../engine/model/run.ts';
@@ -31,6 +31,8 @@ export interface PairSetting extends Partial<Omit<PairDraft, 'volumes'>> {
   /** Folder names below the fixture's own, of the source and the destination. */
   readonly source?: string;
   readonly destination?: string;
+  /** Of its engine. */
+  readonly ports?: Omit<EnginePorts, 'home'>;
 }
 
 /** A pair with one volume between two fresh folders, in an engine with a data folder of its own. */
@@ -43,13 +45,13 @@ export class PairFixture {
   readonly #draft: PairDraft;
 
   constructor(setting: PairSetting = {}) {
-    const { source = 'primary', destination = 'standby', folder = tempDir(), ...draft } = setting;
+    const { source = 'primary', destination = 'standby', folder = tempDir(), ports, ...draft } = setting;
     this.home = join(folder, 'home');
     this.source = join(folder, source);
     this.destination = join(folder, destination);
     mkdirSync(this.source, { recursive: true });
     mkdirSync(this.destination, { recursive: true });
-    this.engine = createEngine({ home: this.home, backoff: FAST_BACKOFF });
+    this.engine = createEngine({ home: this.home, backoff: FAST_BACKOFF, ...ports });
     this.#draft = {
       name: 'Office',
       primary: { kind: 'local' },

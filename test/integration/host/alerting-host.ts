@@ -8,7 +8,7 @@ import { noticeWords } from '../../../engine/text/alerts/notice-words.ts';
 import { EventClock } from '../../fakes/event-clock.ts';
 import { fakeSecretStore, type FakeSecretStore } from '../../fakes/fake-secret-store.ts';
 import { eventually } from '../../helpers/eventually.ts';
-import { PairFixture } from '../../helpers/pair-fixture.ts';
+import { PairFixture, type PairSetting } from '../../helpers/pair-fixture.ts';
 import type { MailServer } from '../alerts/mail-server.ts';
 import { aHost, type TestHost } from './hosts.ts';
 
@@ -32,8 +32,9 @@ export const ANY_DISK: AlertSettings = {
 export async function around(
   settings: Partial<AlertSettings>,
   fields: Partial<AlertOptions> = {},
+  ports: PairSetting['ports'] = {},
 ): Promise<Around> {
-  const pair = await new PairFixture().add();
+  const pair = await new PairFixture({ ports }).add();
   writeFileSync(join(pair.source, 'letter'), 'Dear Anna');
   const clock = new EventClock(new Date().toISOString());
   const secrets = fakeSecretStore();
