@@ -12,6 +12,8 @@ import type { AlertsView } from './alerts.ts';
 import type { CheckReport, ShownHostKey } from './engine.ts';
 import * as input from './inputs.ts';
 import type { ReadinessReport, RunbookReport, SurveyReport } from './failover.ts';
+import type { FailBackDone, PromotionPlan, WayBack } from './promotion.ts';
+import type { PromotionRecord } from '../model/promotion.ts';
 import type { LeftOutReport } from './left-out.ts';
 import type { KeyStatus, SetupScript } from './setup.ts';
 import type { SetupView } from './setup-view.ts';
@@ -84,6 +86,14 @@ export const requests = {
   'failover.deliver': request(input.OfPair).returns<RunbookReport>(),
   /** Somebody saw the clone boot on the standby. */
   'failover.note-boot': request(input.OfPair).returns<Pair>(),
+
+  /** Looks at both machines, and changes nothing. */
+  'promotion.plan': request(input.PromotionPlanInput).returns<PromotionPlan>(),
+  /** These are answered when all is done; how far they are is in the pair's view, and what is done stays done. */
+  'promotion.promote': request(input.PromoteInput).returns<PromotionRecord>(),
+  'promotion.undo': request(input.UndoPromotionInput).returns<PromotionRecord>(),
+  'promotion.fail-back': request(input.OfPair).returns<WayBack>(),
+  'promotion.finish': request(input.FinishFailBackInput).returns<FailBackDone>(),
 
   'keys.list': request(z.void()).returns<readonly KeyStatus[]>(),
   /** Of all pairs that had one since the host began. */

@@ -26,6 +26,23 @@ export const Token = z.string().regex(/^[a-z0-9-]{1,40}$/);
 export type Token = z.infer<typeof Token>;
 
 export const OfPair = z.strictObject({ pairId: PairId });
+/** Where the primary is looked for instead of its name; never an option of the tools that look. */
+const LookAddress = z.string().regex(/^[A-Za-z0-9:][A-Za-z0-9.:_%-]{0,252}$/);
+export const PromotionPlanInput = z.strictObject({ pairId: PairId, address: z.exactOptional(LookAddress) });
+export const PromoteInput = z.strictObject({
+  pairId: PairId,
+  primaryIsOff: z.exactOptional(Text),
+  address: z.exactOptional(LookAddress),
+});
+export const UndoPromotionInput = z.strictObject({
+  pairId: PairId,
+  changesAreLost: z.exactOptional(z.boolean()),
+});
+export const FinishFailBackInput = z.strictObject({
+  pairId: PairId,
+  servicesAreStopped: z.exactOptional(z.boolean()),
+});
+
 export const OfRun = z.strictObject({ runId: RunId });
 
 const Role = z.enum(['system', 'data']);

@@ -110,6 +110,19 @@ export function hostHandlers({
     },
     'failover.note-boot': async ({ pairId }) => changing(engine.failover.noteBoot(await nameOf(pairId))),
 
+    'promotion.plan': async ({ pairId, ...options }) => {
+      const name = await nameOf(pairId);
+      return work.run(`plan ${pairId}`, (signal) => engine.promotion.plan(name, { ...options, signal }));
+    },
+    // What changes which machine serves is not ended half-way by another question.
+    'promotion.promote': async ({ pairId, ...options }) =>
+      changing(engine.promotion.promote(await nameOf(pairId), options)),
+    'promotion.undo': async ({ pairId, ...options }) =>
+      changing(engine.promotion.undo(await nameOf(pairId), options)),
+    'promotion.fail-back': async ({ pairId }) => changing(engine.promotion.failBack(await nameOf(pairId))),
+    'promotion.finish': async ({ pairId, ...options }) =>
+      changing(engine.promotion.finishFailBack(await nameOf(pairId), options)),
+
     'keys.list': () => engine.keys.list(),
     'setup.list': async () => setups.list(),
     'setup.begin': async ({ pairId, ...begin }) => setups.begin(pairId, await nameOf(pairId), begin),

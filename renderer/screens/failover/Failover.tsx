@@ -12,6 +12,7 @@ import { jumpTo } from './jump-to.ts';
 import { Answer } from './readiness/Answer.tsx';
 import { Checks } from './readiness/Checks.tsx';
 import { LookProblems } from './readiness/LookProblems.tsx';
+import { Promotion } from './promotion/Promotion.tsx';
 import { RunbookPart } from './runbook/RunbookPart.tsx';
 import { draftOf, isSame } from './taking-over/draft.ts';
 import { SaveBar } from './taking-over/SaveBar.tsx';
@@ -63,6 +64,7 @@ export function Failover({ view }: { readonly view: PairView }): ReactNode {
             change={(to) => hand.edit((draft) => ({ ...draft, ...to }))}
             onProved={readiness.again}
           />
+          <Promotion view={view} />
           <AskedView asked={runbook} title={WORDS.noRunbook} pair={pair}>
             {(report) => <RunbookPart pair={pair} report={report} again={runbook.again} />}
           </AskedView>
