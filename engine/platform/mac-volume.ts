@@ -35,7 +35,8 @@ interface DfLine {
 
 /** `/dev/disk3s5  482797652 214748364 250000000    47%    /System/Volumes/Data`; device names may hold spaces (`map auto_home`). */
 export function parseDfLine(line: string): DfLine | undefined {
-  const match = /^(.*?)\s+(\d+)\s+(\d+)\s+(-?\d+)\s+\d+%\s+(\/.*)$/s.exec(line);
+  // Each run of spaces is tried once, from its start: what a stranger tells may be long.
+  const match = /^(|.*?\S)\s+(\d+)\s+(\d+)\s+(-?\d+)\s+\d+%\s+(\/.*)$/s.exec(line);
   if (match === null) return undefined;
   const [, device, size, used, available, mountPoint] = match;
   return {

@@ -3,6 +3,7 @@ import type { Pair } from '../../model/pair.ts';
 import type { PathText } from '../../model/path-text.ts';
 import type { Survey, SurveyedPlace } from '../../model/survey.ts';
 import type { Volume } from '../../model/volume.ts';
+import { surveyedPlaceAt } from './surveyed-place.ts';
 
 /** The clone of a whole system, on the volume that it fills. */
 export interface BootVolume {
@@ -21,9 +22,9 @@ export function bootVolumeOf(
   { volumes }: Pick<Pair, 'volumes'>,
   standby: Survey | undefined,
 ): BootVolume | undefined {
-  for (const [index, volume] of volumes.entries()) {
+  for (const volume of volumes) {
     if (volume.role !== 'system') continue;
-    const place = standby?.places[index];
+    const place = surveyedPlaceAt(standby, volume.destination);
     if (place !== undefined && !mayStartFrom(place)) continue;
     const disk = standby?.machine.disks.find(({ path }) => path === volume.destination);
     return bootVolume(volume, place, disk);

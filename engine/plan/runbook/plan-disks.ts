@@ -2,6 +2,7 @@ import type { PathText } from '../../model/path-text.ts';
 import type { Pair } from '../../model/pair.ts';
 import type { Survey } from '../../model/survey.ts';
 import type { Volume } from '../../model/volume.ts';
+import { surveyedPlaceAt } from '../failover/surveyed-place.ts';
 
 /** The disk that a clone lies on. */
 export interface StandbyDisk {
@@ -24,7 +25,7 @@ export interface StandbyDisks {
 
 /** One disk each, however many volumes of the pair lie on it. */
 export function planDisks({ volumes }: Pair, standby: Survey | undefined): StandbyDisks {
-  const places = volumes.map((volume, index) => placeOf(volume, index, standby));
+  const places = volumes.map((volume) => placeOf(volume, standby));
   const apart = uniqueBy(places.filter(({ disk }) => !isOwn(disk.mountPoint)));
   return {
     locked: apart.filter(({ isEncrypted }) => isEncrypted).map(({ disk }) => disk),
@@ -39,9 +40,9 @@ interface Place {
   readonly ownersIgnored: boolean;
 }
 
-function placeOf(volume: Volume, index: number, standby: Survey | undefined): Place {
+function placeOf(volume: Volume, standby: Survey | undefined): Place {
   const path = volume.destination;
-  const seen = standby?.places[index];
+  const seen = surveyedPlaceAt(standby, path);
   const recorded = volume.identity?.destination;
   const facts = standby?.machine.disks.find((disk) => disk.path === path);
   const isSeen = seen?.state === 'present';

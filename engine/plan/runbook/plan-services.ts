@@ -1,5 +1,6 @@
 import type { Daemon, Share } from '../../model/machine.ts';
 import type { PathText } from '../../model/path-text.ts';
+import { surveyedPlaceAt } from '../failover/surveyed-place.ts';
 import { copiedPath, type CopiedPath } from './copied-path.ts';
 import type { Takeover } from './takeover.ts';
 
@@ -77,9 +78,8 @@ function daemonStand(takeover: Takeover, daemon: Daemon): DaemonStand {
   return { kind: losesOwners(takeover, copy) ? 'ownerless' : 'copied', daemon, path: copy.path };
 }
 
-function losesOwners({ pair, standby }: Takeover, copy: CopiedPath): boolean {
-  const index = pair.volumes.findIndex(({ id }) => id === copy.volume.id);
-  return standby?.places[index]?.ownersIgnored === true;
+function losesOwners({ standby }: Takeover, copy: CopiedPath): boolean {
+  return surveyedPlaceAt(standby, copy.volume.destination)?.ownersIgnored === true;
 }
 
 /** Of the primary's people, those who do not find their files on the standby as it is; `undefined`: it could not be told. */

@@ -3,6 +3,7 @@ import type { MachineFacts, NetworkAddress } from '../../model/machine.ts';
 import { printable } from '../../model/path-text.ts';
 import type { RunbookTable } from '../../model/runbook.ts';
 import type { Survey } from '../../model/survey.ts';
+import { surveyedPlaceAt } from '../../plan/failover/surveyed-place.ts';
 import type { RunbookInput } from '../../plan/runbook/runbook-input.ts';
 import type { SwitchFacts } from '../../plan/runbook/plan-switch.ts';
 import { servedTable } from './served-table.ts';
@@ -103,8 +104,8 @@ function signInWords(endpoint: Endpoint): string {
 }
 
 function volumeRows({ pair, survey: { standby } }: RunbookInput): readonly Row[] {
-  return pair.volumes.map(({ source, destination, role }, index) => {
-    const place = standby?.places[index];
+  return pair.volumes.map(({ source, destination, role }) => {
+    const place = surveyedPlaceAt(standby, destination);
     const disk = standby?.machine.disks.find(({ path }) => path === destination);
     const facts = [
       role === 'system' ? 'a whole system' : undefined,

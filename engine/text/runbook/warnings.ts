@@ -1,5 +1,4 @@
 import { isGuarded } from '../../model/endpoint.ts';
-import { typedCommand } from '../../model/quote.ts';
 import { printable } from '../../model/path-text.ts';
 import type { Readiness } from '../../model/readiness.ts';
 import type { RunRecord } from '../../model/run.ts';
@@ -65,11 +64,11 @@ function runWarnings({ lastRun, lastVerify }: RunbookInput['status']): readonly 
   ];
 }
 
-function surveyWarnings({ survey, pair }: RunbookInput): readonly string[] {
+function surveyWarnings({ survey }: RunbookInput): readonly string[] {
   const missing = (['primary', 'standby'] as const).filter((side) => survey[side] === undefined);
   if (missing.length === 0) return [];
   return [
-    `Nobody has looked at ${listed(missing.map((side) => `the ${side}`))} yet: much below is not known. Have Warmspare look at both, with: ${typedCommand(['warmspare', 'readiness', pair.name])}`,
+    `Nobody has looked at ${listed(missing.map((side) => `the ${side}`))} yet: much below is not known. Have Warmspare look at both machines first.`,
   ];
 }
 

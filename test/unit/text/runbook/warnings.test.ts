@@ -82,7 +82,7 @@ describe('the warnings of a runbook', () => {
     );
     expect([warningsOf({ survey: {} }), warningsOf({ survey: { primary: aSurvey(), standby } })]).toEqual([
       [
-        'Nobody has looked at the primary and the standby yet: much below is not known. Have Warmspare look at both, with: warmspare readiness Office',
+        'Nobody has looked at the primary and the standby yet: much below is not known. Have Warmspare look at both machines first.',
       ],
       [
         'When the standby was last looked at, /Volumes/Clone was not there: a disk may be missing.',
