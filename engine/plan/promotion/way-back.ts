@@ -1,9 +1,7 @@
 import type { Endpoint } from '../../model/endpoint.ts';
 import type { PairId, VolumeId } from '../../model/ids.ts';
 import { COPIES_ONLY, UNSCHEDULED, type Pair } from '../../model/pair.ts';
-
-/** A name's longest form (ids.ts), without what stands behind it. */
-const LONGEST_NAME = 64;
+import { wayBackName } from '../../model/way-back-name.ts';
 
 /** What only its maker knows of a new pair. */
 export interface WayBackIds {
@@ -41,15 +39,6 @@ export function wayBackOf(pair: Pair, { id, createdAt, newVolumeId, isTaken }: W
     bandwidth: pair.bandwidth,
     acceptedAt: createdAt,
   };
-}
-
-/** `office back`, `office back 2` */
-function wayBackName(name: string, isTaken: (name: string) => boolean): string {
-  for (let number = 1; ; number++) {
-    const end = number === 1 ? ' back' : ` back ${String(number)}`;
-    const wanted = `${name.slice(0, LONGEST_NAME - end.length).trimEnd()}${end}`;
-    if (!isTaken(wanted)) return wanted;
-  }
 }
 
 function withoutKey(endpoint: Endpoint): Endpoint {

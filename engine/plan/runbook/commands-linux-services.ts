@@ -59,6 +59,10 @@ export function startUnit(name: string): CommandAction {
   return rootCommand('standby', ['systemctl', 'start', '--', name]);
 }
 
+export function stopUnit(name: string): CommandAction {
+  return rootCommand('standby', ['systemctl', 'stop', '--', name]);
+}
+
 export function askUnit(name: string): CommandAction {
   return command('standby', ['systemctl', 'status', '--', name]);
 }

@@ -65,8 +65,13 @@ export function announceLinuxAddress(device: string, address: string): CommandAc
   return rootCommand('standby', ['arping', '-U', '-c', '3', '-I', device, address]);
 }
 
-export function listLinuxAddresses(): CommandAction {
-  return command('standby', ['ip', '-brief', 'addr']);
+export function listLinuxAddresses(where: RunbookPlace = 'standby'): CommandAction {
+  return command(where, ['ip', '-brief', 'addr']);
+}
+
+/** What ssh remembers of a machine by one of its names; ssh-keygen(1). */
+export function forgetSshKey(host: string): CommandAction {
+  return command('anywhere', ['ssh-keygen', '-R', host]);
 }
 
 /** Twice, and no longer than some seconds. */

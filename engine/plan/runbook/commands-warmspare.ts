@@ -1,4 +1,4 @@
-import type { SshAddress } from '../../model/endpoint.ts';
+import { formatEndpoint, type SshAddress, type SshEndpoint } from '../../model/endpoint.ts';
 import type { PairId } from '../../model/ids.ts';
 import type { RunbookPlace } from '../../model/runbook.ts';
 import { command, rootCommand, type CommandAction } from './command.ts';
@@ -12,8 +12,18 @@ export function markPromoted(pairId: PairId): CommandAction {
 }
 
 /** `verb` is one or two words: `failback`, `schedule pause`. */
-export function warmspare(where: RunbookPlace, verb: string, pairName: string): CommandAction {
-  return command(where, ['warmspare', ...verb.split(' '), pairName]);
+export function warmspare(
+  where: RunbookPlace,
+  verb: string,
+  pairName: string,
+  ...options: readonly string[]
+): CommandAction {
+  return command(where, ['warmspare', ...verb.split(' '), pairName, ...options]);
+}
+
+/** Where the pair's primary is reached from now on. */
+export function movePrimary(pairName: string, primary: SshEndpoint): CommandAction {
+  return warmspare('anywhere', 'pair change', pairName, '--primary', formatEndpoint(primary));
 }
 
 /** Ends a machine that still answers. sudo asks for a password, and wants a terminal for that. */

@@ -2,13 +2,12 @@ import type { MachineFacts } from '../../model/machine.ts';
 import type { PlannedStep } from './planned-step.ts';
 import type { SwitchFacts } from './plan-switch.ts';
 
+const SSH_PORT = 22;
+
 /** By what somebody else than whoever did it sees that people can work. */
-export function planProof({
-  takeover: { primary, standby, startsFrom },
-  address: plan,
-  shares,
-  daemons,
-}: SwitchFacts): readonly PlannedStep[] {
+export function planProof(facts: SwitchFacts): readonly PlannedStep[] {
+  const { takeover, address: plan, shares, daemons } = facts;
+  const { primary, standby, startsFrom } = takeover;
   const machine = primary?.machine;
   const address = plan.kind === 'take' ? plan.address : undefined;
   const open = shares?.filter(({ kind }) => kind !== 'not-copied').map(({ share }) => share);
@@ -19,13 +18,25 @@ export function planProof({
   ];
   const os = startsFrom === undefined ? standby?.machine.os : 'darwin';
   return [
-    { kind: 'reach-standby', address, name: networkName(machine) },
+    { kind: 'reach-standby', address, name: networkName(machine), sshNames: sshNamesOf(facts) },
     ...(open?.length === 0 ? [] : [{ kind: 'open-shares', shares: open, address, isBooted } as const]),
     ...(serving.length + ports.length === 0
       ? []
       : [{ kind: 'see-services', daemons: serving, ports, address, os } as const]),
     { kind: 'let-one-work' },
   ];
+}
+
+/** None where the primary lets nobody in by ssh, or where its clone answers with its own key. */
+export function sshNamesOf({
+  takeover: { primary, startsFrom },
+  address: plan,
+}: SwitchFacts): readonly string[] {
+  const machine = primary?.machine;
+  const hasSsh = machine?.ports?.some(({ protocol, port }) => protocol === 'tcp' && port === SSH_PORT);
+  if (startsFrom !== undefined || hasSsh !== true) return [];
+  const address = plan.kind === 'take' ? plan.address : undefined;
+  return [address, networkName(machine)].filter((name) => name !== undefined);
 }
 
 /** By which other machines find it; not one that ping(8) would take for an option. */

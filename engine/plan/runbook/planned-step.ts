@@ -17,6 +17,9 @@ export type HostPlace = 'primary' | 'standby' | 'elsewhere';
 export type Need =
   'standby-password' | 'primary-password' | 'disk-password' | 'cable-keyboard' | 'name-server' | 'installers';
 
+/** `by-hand`: nothing on the standby says that it was promoted, which Warmspare’s own way back goes by. */
+export type FailBackWay = 'failback' | 'by-hand';
+
 type Os = MachineFacts['os'] | undefined;
 
 /** One step of a takeover with all that its words need. `undefined` and missing: it could not be told. */
@@ -64,6 +67,8 @@ export type PlannedStep =
       readonly kind: 'reach-standby';
       readonly address: string | undefined;
       readonly name: string | undefined;
+      /** Under these names other machines remember the primary's ssh key, which is not the standby's. */
+      readonly sshNames: readonly string[];
     }
   | {
       readonly kind: 'open-shares';
@@ -88,8 +93,17 @@ export type PlannedStep =
       readonly service: string | undefined;
       readonly names: MachineNames;
     }
-  | { readonly kind: 'copy-back'; readonly isBooted: boolean }
-  | { readonly kind: 'give-back'; readonly isBooted: boolean; readonly plan: AddressPlan; readonly os: Os };
+  | { readonly kind: 'copy-back'; readonly isBooted: boolean; readonly way: FailBackWay }
+  | {
+      readonly kind: 'give-back';
+      readonly isBooted: boolean;
+      readonly way: FailBackWay;
+      readonly plan: AddressPlan;
+      readonly os: Os;
+      /** Units that were started on the standby. */
+      readonly units: readonly string[];
+      readonly sshNames: readonly string[];
+    };
 
 export type StepKind = PlannedStep['kind'];
 

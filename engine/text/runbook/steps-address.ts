@@ -4,6 +4,7 @@ import {
   addLinuxAddress,
   announceLinuxAddress,
   askMacService,
+  forgetSshKey,
   listLinuxAddresses,
   ping,
   pingFromElsewhere,
@@ -30,7 +31,7 @@ export const ADDRESS_WORDS: StepWords<'take-address' | 'mend-names' | 'reach-sta
     ifNot: 'Names are remembered for up to a day: restart the machines that still look for the old one.',
     minutes: 10,
   }),
-  'reach-standby': ({ address, name }) => ({
+  'reach-standby': ({ address, name, sshNames }, { input: { pair } }) => ({
     title: 'Reach the standby as people do',
     why: 'What works at the standby itself may not work from another desk.',
     actions: [
@@ -38,6 +39,7 @@ export const ADDRESS_WORDS: StepWords<'take-address' | 'mend-names' | 'reach-sta
       ...(address === undefined ? [] : [pingFromElsewhere(address)]),
       ...(name === undefined ? [] : [pingFromElsewhere(name)]),
       ...(address === undefined && name === undefined ? [say('Ping the standby’s address.')] : []),
+      ...forgetKeyActions(sshNames, pair.standby.kind === 'ssh' ? pair.standby.hostKey : undefined),
     ],
     proof: 'Each answers twice, and from the same address.',
     ifNot:
@@ -45,6 +47,21 @@ export const ADDRESS_WORDS: StepWords<'take-address' | 'mend-names' | 'reach-sta
     minutes: 2,
   }),
 };
+
+/** `hostKey`: of the machine that answers from now on, where it is known. */
+export function forgetKeyActions(
+  names: readonly string[],
+  hostKey: string | undefined,
+): readonly RunbookAction[] {
+  if (names.length === 0) return [];
+  const key = hostKey === undefined ? '' : ` It then asks about the new one, which is ${hostKey}.`;
+  return [
+    say(
+      `Whoever comes by ssh (also sftp, rsync, git) is refused: another key answers there now.${key} On each of their machines, forget the old one:`,
+    ),
+    ...names.map(forgetSshKey),
+  ];
+}
 
 type TakeStep = Extract<PlannedStep, { readonly kind: 'take-address' }>;
 
@@ -154,7 +171,14 @@ function linuxActions({ address, prefixLength, on }: TakenAddress): readonly Run
     ];
   return [
     addLinuxAddress(on.device, address, prefixLength),
-    ...(ipv4Of(address) === undefined ? [] : [announceLinuxAddress(on.device, address)]),
+    ...(ipv4Of(address) === undefined
+      ? []
+      : [
+          say(
+            'Tell the machines around. Without an arping (Debian has it in iputils-arping) most find out by themselves within a minute; restart a router that does not:',
+          ),
+          announceLinuxAddress(on.device, address),
+        ]),
     say(
       'The standby keeps its own address beside it. After a restart of the standby this one is gone, and has to be given again.',
     ),

@@ -1,5 +1,6 @@
 import type { MachineFacts } from '../../model/machine.ts';
 import { printable } from '../../model/path-text.ts';
+import type { RunbookAction } from '../../model/runbook.ts';
 import { ping } from '../../plan/runbook/commands-network.ts';
 import { markPromoted, shutDownBySsh, warmspare } from '../../plan/runbook/commands-warmspare.ts';
 import type { HostPlace } from '../../plan/runbook/planned-step.ts';
@@ -63,7 +64,7 @@ export const FENCE_WORDS: StepWords<FenceKind> = {
     title: 'Pause the schedule of the pair',
     why: 'A sync that begins now would copy from a machine that is dying.',
     actions: [
-      say(`${host === 'standby' ? 'On the standby' : 'On the machine that Warmspare runs on'}:`),
+      ...(host === 'standby' ? [] : [say('On the machine that Warmspare runs on:')]),
       warmspare(host === 'standby' ? 'standby' : 'anywhere', 'schedule pause', input.pair.name),
       say('Or in the app: the page Schedule of the pair, Pause.'),
     ],
@@ -80,15 +81,30 @@ export const FENCE_WORDS: StepWords<FenceKind> = {
       'The tool is missing, or refuses: go on, keep the primary unplugged and the schedule paused, and do the set-up of the pair anew later.',
     minutes: 1,
   }),
-  'keep-primary-away': ({ host }) => ({
+  'keep-primary-away': ({ host }, { input }) => ({
     title: 'See that no sync can reach the standby',
     why: 'Nothing on this standby refuses a sync from the old primary: no key of Warmspare’s own was set up here. Only that the primary stays off the network, and the schedule paused, protects what people do from now on.',
-    actions: [say(AWAY[host])],
+    actions: [say(AWAY[host]), ...markActions(host, input.pair.name)],
     proof: 'The primary is unplugged, and Warmspare is paused or quit wherever it runs.',
     ifNot: 'Turn off remote login (ssh) on the standby, and work at its own keyboard.',
     minutes: 1,
   }),
 };
+
+/** Only who is not on the primary itself can: Warmspare there was off, or is what has to be kept away. */
+function markActions(host: HostPlace, pairName: string): readonly RunbookAction[] {
+  if (host === 'primary') return [];
+  const where =
+    host === 'standby'
+      ? 'On the standby, with its disks connected'
+      : 'On the machine that Warmspare runs on, with the standby’s disks connected';
+  return [
+    say(
+      `${where}, have Warmspare mark the copy as promoted: it asks for the primary’s name, and refuses every later sync of the pair. The way back goes by that mark:`,
+    ),
+    warmspare(host === 'standby' ? 'standby' : 'anywhere', 'promote', pairName),
+  ];
+}
 
 const AWAY: Readonly<Record<HostPlace, string>> = {
   primary:

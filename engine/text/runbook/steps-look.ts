@@ -19,15 +19,15 @@ const MOST_LISTINGS = 6;
 export const LOOK_WORDS: StepWords<'unlock-disks' | 'mount-disks' | 'keep-owners' | 'look-at-copy'> = {
   'unlock-disks': ({ disks, os }) => ({
     title: `Unlock ${diskWords(disks)}`,
-    why: 'After each start of the standby it is locked until somebody enters its password.',
+    why: `After each start of the standby ${disks.length === 1 ? 'it is' : 'they are'} locked until somebody enters the password.`,
     actions:
       os === 'darwin'
         ? disks.flatMap(unlockActions)
         : [say('Unlock it as after every start of this machine.'), listLinuxDisks()],
-    proof: 'It says that it is unlocked, or that it was so already.',
+    proof: `${disks.length === 1 ? 'It is' : 'Each is'} said to be unlocked, or to have been so already.`,
     ifNot:
       os === 'darwin'
-        ? 'Open Disk Utility, choose the disk, click Mount, and enter the password there.'
+        ? `Open Disk Utility, choose ${disks.length === 1 ? 'the disk' : 'each of them'}, click Mount, and enter the password there.`
         : 'Ask whoever set the machine up: without that password there is no copy.',
     minutes: 3,
   }),
@@ -37,20 +37,20 @@ export const LOOK_WORDS: StepWords<'unlock-disks' | 'mount-disks' | 'keep-owners
     actions: [
       ...disks.map(({ path }) => askDiskOf(path)),
       ...mountActions(disks, os),
-      say('If it is missing, see which disks there are:'),
+      say(`If ${disks.length === 1 ? 'it' : 'one'} is missing, see which disks there are:`),
       os === 'darwin' ? listMacDisks() : listLinuxDisks(),
     ],
     proof: `The last words of what df prints are ${listed(disks.map(({ mountPoint }) => printable(mountPoint)))}.`,
-    ifNot: 'Look at its cable and its power. A disk that the list does not have is not connected, or broken.',
+    ifNot: 'Look at cables and power. A disk that the list does not have is not connected, or broken.',
     minutes: 3,
   }),
   'keep-owners': ({ disks }) => ({
-    title: 'Let the standby honour owners on its disk',
+    title: `Let the standby honour owners on its ${disks.length === 1 ? 'disk' : 'disks'}`,
     why: 'While it ignores ownership there, everybody who signs in may read and change everything.',
     actions: disks.map(({ device, mountPoint }) => keepOwnersOf(device ?? mountPoint)),
-    proof: 'It says that ownership is enabled.',
+    proof: `Ownership is said to be enabled${disks.length === 1 ? '' : ', for each of them'}.`,
     ifNot:
-      'In the Finder, choose the disk, then File > Get Info, and clear “Ignore ownership on this volume”.',
+      'In the Finder, choose such a disk, then File > Get Info, and clear “Ignore ownership on this volume”.',
     minutes: 1,
   }),
   'look-at-copy': ({ paths }) => ({

@@ -74,6 +74,6 @@ function shownNames(names: MachineNames, os: string | undefined, { serving: vers
 }
 
 /** Bonjour adds the ending itself, on every system. */
-function shortName(hostName: string): string {
+export function shortName(hostName: string): string {
   return hostName.replace(/\.local$/, '');
 }

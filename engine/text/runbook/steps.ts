@@ -2,6 +2,7 @@ import type { RunbookStep } from '../../model/runbook.ts';
 import type { PlannedStep, StepKind } from '../../plan/runbook/planned-step.ts';
 import { ADDRESS_WORDS } from './steps-address.ts';
 import { AFTER_WORDS } from './steps-after.ts';
+import { FAIL_BACK_WORDS } from './steps-fail-back.ts';
 import { BEFORE_WORDS } from './steps-before.ts';
 import { BOOT_WORDS } from './steps-boot.ts';
 import { FENCE_WORDS } from './steps-fence.ts';
@@ -23,6 +24,7 @@ const WORDS: StepWords<StepKind> = {
   ...SERVICE_WORDS,
   ...ADDRESS_WORDS,
   ...AFTER_WORDS,
+  ...FAIL_BACK_WORDS,
 };
 
 export function writeStep(step: PlannedStep, context: StepContext): RunbookStep {

@@ -13,7 +13,7 @@ const REASONS: Readonly<Record<StrategyReason, string>> = {
   'not-surveyed': 'Nobody has looked at both machines yet; this works with most.',
   chosen: 'Somebody has chosen this way for the pair.',
   proved: 'This clone was seen to start on the standby, with the systems that both have now.',
-  'standby-no-mac': 'The standby is no Mac, so nothing of the primary’s system runs there.',
+  'standby-no-mac': 'The standby is no Mac, so no system is started from the clone.',
   'primary-no-mac': 'The primary is no Mac, so there is no macOS in the clone to start.',
   'no-system-volume':
     'No volume of the pair is a whole system on a disk of its own, from which a Mac could start.',

@@ -8,7 +8,7 @@ import { summaryOf } from '../../../../engine/text/runbook/strategy-words.ts';
 import { stepContext } from '../../../../engine/text/runbook/step-words.ts';
 import { writeRunbook } from '../../../../engine/text/runbook/write-runbook.ts';
 import { aPair, aVolume } from '../../../fakes/builders.ts';
-import { aRunbookInput, aSurvey } from '../../../fakes/survey-builders.ts';
+import { aRunbookInput, aSurvey, aSurveyedPlace } from '../../../fakes/survey-builders.ts';
 import { RECORDED, recordedFacts } from './recorded-facts.ts';
 
 /** Every sentence of it, and every command. */
@@ -153,7 +153,87 @@ describe('the summary of a runbook', () => {
     ]).toEqual([
       'The standby restarts from the clone, and is the primary from then on: its people, programs and settings. Up to macOS 10.14 a Mac starts from a copy of its files.',
       'The standby keeps its own system. It takes over name, address, shared folders and services of the primary; people’s files are used where the clone lies. From macOS 10.15 on, the system is on a volume that no copy of files replaces: such a clone does not start.',
-      'The standby serves the copied files of the primary over the network, and takes over its address. Its programs and settings do not run there. The standby is no Mac, so nothing of the primary’s system runs there.',
+      'The standby serves the copied files of the primary over the network, and takes over its address. Its programs and settings do not run there. The standby is no Mac, so no system is started from the clone.',
+    ]);
+  });
+});
+
+describe('the words of a runbook’s steps', () => {
+  const step = (input: RunbookInput, id: string): string => {
+    const found = writeRunbook(input)
+      .sections.flatMap(({ steps }) => steps)
+      .find((each) => each.id === id);
+    if (found === undefined) return 'no such step';
+    return [found.title, found.why, ...found.actions.map(({ text }) => text), found.proof, found.ifNot].join(
+      '\n',
+    );
+  };
+  const linux: Partial<MachineFacts> = {
+    os: 'linux',
+    osName: 'Debian',
+    hostName: 'spare',
+    ports: [{ protocol: 'tcp', port: 22 }],
+    addresses: [{ device: 'eth0', address: '10.0.0.20', prefixLength: 24 }],
+  };
+  const office: Partial<MachineFacts> = {
+    ...linux,
+    hostName: 'office',
+    addresses: [{ device: 'eth0', address: '10.0.0.10', prefixLength: 24 }],
+  };
+  const ssh = (host: string) =>
+    ({ kind: 'ssh', user: 'root', host, port: 22, hostKey: `SHA256:${'A'.repeat(43)}` }) as const;
+
+  it('speak of several disks as several', () => {
+    const volumes = ['/Volumes/A', '/Volumes/B'].map((destination, at) =>
+      aVolume({ source: `/srv/${String(at)}`, destination }),
+    );
+    const places = volumes.map(({ destination }) => aSurveyedPlace({ path: destination }));
+    const input = aRunbookInput({
+      pair: aPair({ volumes }),
+      survey: { primary: aSurvey(office), standby: aSurvey(linux, { places }) },
+    });
+    expect(step(input, 'mount-disks').split('\n')).toEqual([
+      'See that the disks “/Volumes/A” and “/Volumes/B” are there',
+      'Without its disk, a folder of that name is empty, and everything would seem to be lost.',
+      'df /Volumes/A',
+      'df /Volumes/B',
+      'Mount what is not mounted:',
+      'sudo mount /Volumes/A',
+      'sudo mount /Volumes/B',
+      'If one is missing, see which disks there are:',
+      'lsblk -f',
+      'The last words of what df prints are /Volumes/A and /Volumes/B.',
+      'Look at cables and power. A disk that the list does not have is not connected, or broken.',
+    ]);
+  });
+
+  it('lead back by Warmspare’s own way where the standby was marked as promoted, and by hand where nobody could', () => {
+    const survey = { primary: aSurvey(office), standby: aSurvey(linux) };
+    const commands = (pair: Parameters<typeof aPair>[0]): readonly string[] => {
+      const input = aRunbookInput({ pair: aPair({ name: 'office', ...pair }), survey });
+      const texts = ['copy-back', 'give-back'].map((id) => step(input, id)).join('\n');
+      return texts.split('\n').filter((line) => /^(warmspare|sudo|ssh-keygen) /.test(line));
+    };
+    const giveUp = ['sudo hostnamectl set-hostname -- spare', 'sudo ip addr del 10.0.0.10/24 dev eth0'];
+    const forget = ['ssh-keygen -R 10.0.0.10', 'ssh-keygen -R office'];
+    const resume = ['warmspare status office', 'warmspare schedule resume office'];
+    expect([
+      commands({ primary: ssh('10.0.0.10'), standby: ssh('10.0.0.20') }),
+      commands({ primary: { kind: 'local' }, standby: ssh('10.0.0.20') }),
+    ]).toEqual([
+      [
+        'warmspare failback office',
+        "warmspare setup 'office back'",
+        'warmspare failback office',
+        "warmspare sync 'office back'",
+        "warmspare verify 'office back' --full",
+        'warmspare failback office --finish',
+        ...giveUp,
+        'warmspare pair change office --primary ssh://root@10.0.0.10',
+        ...forget,
+        ...resume,
+      ],
+      [...giveUp, ...forget, ...resume],
     ]);
   });
 });
