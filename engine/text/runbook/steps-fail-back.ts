@@ -151,7 +151,7 @@ function giveBack(step: GiveBack, context: StepContext): StepText {
         ? []
         : [say('Tell Warmspare that it is there again:'), movePrimary(name, primary)]),
       ...(plan.kind === 'take' ? forgetKeyActions(sshNames, undefined) : []),
-      say('Look at the pair, and resume its schedule:'),
+      say('Look at the pair, and resume its schedule, while Warmspare runs:'),
       warmspare('anywhere', 'status', name),
       warmspare('anywhere', 'schedule resume', name),
     ],

@@ -69,7 +69,8 @@ export const FENCE_WORDS: StepWords<FenceKind> = {
       say('Or in the app: the page Schedule of the pair, Pause.'),
     ],
     proof: 'It answers that the schedule is paused.',
-    ifNot: 'Quit Warmspare there.',
+    ifNot:
+      'It says that no Warmspare keeps these pairs now: then none begins a sync, as long as nobody starts it. Else quit it there.',
     minutes: 1,
   }),
   'mark-promoted': ({ pairId }) => ({

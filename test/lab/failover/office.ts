@@ -50,7 +50,7 @@ export class Office {
     this.#lab = lab;
   }
 
-  static async create(lab: Lab): Promise<Office> {
+  static async create(lab: Lab, commands: readonly RunCommand[] = COMMANDS): Promise<Office> {
     const office = new Office(lab);
     const { primary, standby } = lab;
     await makeTree(primary.path(SOURCE), { plainFiles: 30 });
@@ -65,7 +65,7 @@ export class Office {
       deletion: { kind: 'mirror', limit: { kind: 'default' } },
       preset: 'none',
       excludes: [],
-      commands: [...COMMANDS],
+      commands: [...commands],
     });
     await office.setUp('office');
     return office;
@@ -80,7 +80,7 @@ export class Office {
     const pair = await this.engine.pairs.get(name);
     const hostOf = (end: Pair['primary']): LabHost => {
       const all = [this.#lab.primary, this.#lab.standby];
-      const found = all.find((host) => end.kind === 'ssh' && host.address === end.host);
+      const found = all.find((host) => end.kind === 'ssh' && host.hostKeyFingerprint === end.hostKey);
       if (found === undefined) throw new Error('no such host');
       return found;
     };
