@@ -10,7 +10,7 @@ import type { LabHost } from '../lab-host.ts';
 import { deliveredHtml, stepsOf, type DeliveredStep } from './delivered-runbook.ts';
 import { Keyboards } from './keyboards.ts';
 import { DESTINATION, Office, SOURCE } from './office.ts';
-import { follow, type Answer, type LeftOut } from './reader.ts';
+import { follow, type Answer, type Followed, type LeftOut, type ReadOptions } from './reader.ts';
 import { Colleague, startRsync, turnOnRsync } from './served-work.ts';
 
 const NO_SYSTEMD = 'left out: no systemd runs in a lab';
@@ -49,8 +49,10 @@ describeInLab('a primary that dies for good, and the runbook that was delivered 
   const another = (): string => address().replace(/\d+$/, '99');
   const stepsIn = (...sections: readonly string[]): readonly DeliveredStep[] =>
     steps.filter(({ section }) => sections.includes(section));
-  const read = (which: readonly DeliveredStep[], enter = keyboards.enter.bind(keyboards)) =>
-    follow(which, { enter, leftOut: [...LEFT_OUT, ...missing] });
+  const read = (
+    which: readonly DeliveredStep[],
+    enter: ReadOptions['enter'] = keyboards.enter.bind(keyboards),
+  ): Promise<Followed> => follow(which, { enter, leftOut: [...LEFT_OUT, ...missing] });
   const became = (step: string, begins: string, otherwise: number): number | string =>
     missing.find((each) => each.step === step && each.begins === begins)?.because ?? otherwise;
 
@@ -153,6 +155,9 @@ describeInLab('a primary that dies for good, and the runbook that was delivered 
     expect(await mia.write('reply.txt', 'written while the standby served')).toBe(0);
     expect(existsSync(`${office.placeOf('standby')}/people/mia/letters/reply.txt`)).toBe(true);
   });
+
+  it.skip('is called by the primary’s name, by hostnamectl (no systemd runs in a lab)');
+  it.skip('has the primary’s rsync daemon, by systemctl (no systemd runs in a lab)');
 
   it('comes back, and is refused with whatever it remembers', async () => {
     const served = office.treeOf('standby');

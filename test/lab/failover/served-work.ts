@@ -1,5 +1,5 @@
 import { readTree, type Tree } from '../../helpers/read-tree.ts';
-import { runProcess } from '../../helpers/run-process.ts';
+import type { ProcessResult } from '../../helpers/run-process.ts';
 import type { LabHost } from '../lab-host.ts';
 import { SOURCE } from './office.ts';
 
@@ -73,7 +73,7 @@ export class Colleague {
     return /SHA256:\S+/.exec(stdout)?.[0] ?? '';
   }
 
-  #rsync(from: string, to: string): ReturnType<typeof runProcess> {
+  #rsync(from: string, to: string): Promise<ProcessResult> {
     const ssh = 'ssh -o BatchMode=yes -o StrictHostKeyChecking=accept-new -o ConnectTimeout=20';
     return this.#host.exec(['rsync', '-a', '--timeout=30', '-e', ssh, from, to], { okCodes: 'any' });
   }
