@@ -9,6 +9,22 @@ import {
   failoverReadyWorld,
   LONG_NAMES_ID,
 } from '../worlds/failover.ts';
+import {
+  cutPromotionWorld,
+  deadPrimaryWorld,
+  failingBackWorld,
+  livingPrimaryWorld,
+  promotedWorld,
+} from '../worlds/promotion.ts';
+
+const toPromotion = async ({ page }: ShownPage): Promise<void> =>
+  page.getByRole('region', { name: 'When the primary is dead' }).evaluate((it) => it.scrollIntoView());
+
+async function askPromotion(shown: ShownPage): Promise<void> {
+  await shown.page.getByRole('button', { name: 'Promote…' }).click();
+  await shown.page.getByRole('list', { name: 'The primary' }).waitFor();
+  await toPromotion(shown);
+}
 
 const TALL = { width: 980, height: 1_250 };
 
@@ -46,6 +62,11 @@ async function tick(shown: ShownPage): Promise<void> {
 }
 
 export const FAILOVER_SCENES: readonly Scene[] = [
+  failover('promoting', deadPrimaryWorld, { arrange: askPromotion }),
+  failover('primary-alive', livingPrimaryWorld, { arrange: askPromotion }),
+  failover('promotion-cut', cutPromotionWorld, { arrange: toPromotion }),
+  failover('promoted', promotedWorld, { arrange: toPromotion }),
+  failover('way-back', failingBackWorld, { arrange: toPromotion }),
   failover('ready', failoverReadyWorld),
   failover('passed', failoverReadyWorld, { size: TALL, arrange: openPassed }),
   failover('not-ready', failoverNotReadyWorld, { size: TALL }),
