@@ -10,6 +10,7 @@ import type { RecoveryHistory } from '../model/recovery-history.ts';
 import type { RunRecord } from '../model/run.ts';
 import type { AlertsView } from './alerts.ts';
 import type { CheckReport, ShownHostKey } from './engine.ts';
+import type { DrillReport } from './drill.ts';
 import * as input from './inputs.ts';
 import type { ReadinessReport, RunbookReport, SurveyReport } from './failover.ts';
 import type { FailBackDone, PromotionPlan, WayBack } from './promotion.ts';
@@ -84,6 +85,8 @@ export const requests = {
   'failover.runbook': request(input.OfPair).returns<RunbookReport>(),
   /** Brings it to the standby now, changed or not. */
   'failover.deliver': request(input.OfPair).returns<RunbookReport>(),
+  /** One at a time for each pair; another one of the same pair ends it. It may go on for an hour. */
+  'failover.drill': request(input.OfPair).returns<DrillReport>(),
   /** Somebody saw the clone boot on the standby. */
   'failover.note-boot': request(input.OfPair).returns<Pair>(),
 

@@ -1,6 +1,8 @@
 import type { Pair } from '../model/pair.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Runbook } from '../model/runbook.ts';
+import type { DrillOptions, DrillReport } from './drill.ts';
+import type { DrillRecord } from '../model/drill.ts';
 import type { Readiness } from '../model/readiness.ts';
 import type { PairSurvey } from '../model/survey.ts';
 
@@ -14,6 +16,11 @@ export interface Failover {
   readonly runbook: (name: string) => Promise<RunbookReport>;
   /** Brings the runbook to the standby. Throws `endpoint.*`, `setup.outdated`, `runbook.undelivered`. */
   readonly deliver: (name: string, options?: SurveyOptions) => Promise<RunbookReport>;
+  /**
+   * Tries all that can be tried on the standby without touching the primary or changing the copy, and keeps the result. What fails is in it. Throws
+   * `endpoint.*`, `setup.outdated`, `standby.promoted`, `run.cancelled`.
+   */
+  readonly drill: (name: string, options?: DrillOptions) => Promise<DrillReport>;
   /**
    * What comes after a run: both machines are looked at where that was long ago, and the runbook goes to the standby where what it says is another
    * by now; nothing where neither set-up nor a person has ever left anything of ours there. Resolves to what was done.
@@ -31,6 +38,8 @@ export interface ReadinessReport {
   readonly pair: Pair;
   readonly readiness: Readiness;
   readonly survey: PairSurvey;
+  /** The last one; `undefined`: there was none of these machines and places. */
+  readonly drill: DrillRecord | undefined;
   /** What is another in the runbook on the standby than in the one before it; `undefined`: none lies there. */
   readonly issued: RunbookNews | undefined;
 }

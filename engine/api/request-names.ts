@@ -30,6 +30,7 @@ export const REQUEST_NAMES = [
   'failover.survey',
   'failover.runbook',
   'failover.deliver',
+  'failover.drill',
   'failover.note-boot',
   'promotion.plan',
   'promotion.promote',

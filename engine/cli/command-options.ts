@@ -25,6 +25,11 @@ export function withCommandOptions(command: Command): Command {
       appendWord,
     )
     .option(
+      '--on-drill <standby: command>',
+      "run it in a drill, to try a service on the standby, as in 'standby(5m): /usr/local/bin/try-wiki 127.0.0.1'; status 0 means that it works; what it starts in the background is ended with it; may be given again",
+      appendWord,
+    )
+    .option(
       '--bandwidth <rule>',
       "send no more than that a second: 2M, 'weekdays 08:00-18:00 500K'; the first that fits counts; may be given again",
       appendWord,
@@ -38,5 +43,6 @@ export function withoutCommands(command: Command): Command {
     .option('--no-commands-after', 'run nothing after one')
     .option('--no-commands-on-promote', 'run nothing when the standby is promoted')
     .option('--no-commands-on-demote', 'run nothing when that ends')
+    .option('--no-commands-on-drill', 'run nothing in a drill')
     .option('--no-bandwidth-limits', 'send as fast as it goes');
 }

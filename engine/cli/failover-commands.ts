@@ -5,10 +5,43 @@ import type { RunbookOptions } from './commands/runbook.ts';
 
 const GROUP = 'Failing over:';
 
-/** What the day asks for on which the primary dies: readiness, runbook. */
+/** What the day asks for on which the primary dies: readiness, runbook, and a rehearsal of it. */
 export function addFailoverCommands(program: Command, carry: Carry): void {
   addReadiness(program, carry);
   addRunbook(program, carry);
+  addDrill(program, carry);
+}
+
+const DRILL = [
+  'Tries on the standby all that can be tried without touching the primary, and changes nothing in the copy: whether its disks are ' +
+    'there, files taken at random and the newest, read whole, the accounts of those whose files they are, databases that you ' +
+    'name (pair change --drill-database, of SQLite), configurations of sshd, Samba, NFS, launchd and cron, and the pair’s own ' +
+    'commands (pair change --on-drill), which try services there. Syncs go on meanwhile.',
+  'The result is kept with its date, and is one of the checks of warmspare readiness. Exit status 0 means that nothing failed, 5 that ' +
+    'something did.',
+].join('\n\n');
+
+function addDrill(program: Command, carry: Carry): void {
+  const command = program
+    .command('drill <name>')
+    .helpGroup(GROUP)
+    .summary('try the standby, without touching the primary')
+    .description(DRILL)
+    .addHelpText(
+      'after',
+      examples(
+        'warmspare drill office',
+        'warmspare drill office --json',
+        'warmspare pair change office --drill-database /Users/shop/orders.db',
+        "warmspare pair change office --on-drill 'standby(5m): /usr/local/bin/try-wiki 127.0.0.1'",
+      ),
+    );
+  withSharedOptions(command).action((name: string) =>
+    carry(command, name, async (session) => {
+      const { drill } = await import('./commands/drill.ts');
+      return drill(session, name);
+    }),
+  );
 }
 
 const READINESS = [

@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { appendWord } from './command-parts.ts';
 
 /** How a failover of the pair is to go. */
 export function withFailoverOptions(command: Command): Command {
@@ -16,5 +17,10 @@ export function withFailoverOptions(command: Command): Command {
     .option(
       '--shared-address <address>',
       'where people reach the primary, if not at its own address: an address or a name; none for its own',
+    )
+    .option(
+      '--drill-database <path>',
+      'where a database lies on the primary that a drill opens in the copy (SQLite); none for none; may be given again',
+      appendWord,
     );
 }

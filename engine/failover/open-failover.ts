@@ -5,11 +5,14 @@ import type { IssuedRunbook } from '../model/issued-runbook.ts';
 import type { Pair } from '../model/pair.ts';
 import { EngineError } from '../model/problem.ts';
 import { bootVolumeOf } from '../plan/failover/boot-volume.ts';
+import { chooseStrategy } from '../plan/failover/choose-strategy.ts';
 import type { EngineContext } from '../run/context.ts';
+import { openDrills } from '../store/drill-store.ts';
 import { openIssuedRunbook } from '../store/runbook-store.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
 import { openSurveys } from '../store/survey-store.ts';
 import { deliverRunbook } from './deliver-runbook.ts';
+import { drillPair } from './drill.ts';
 import { shouldDeliver, shouldSurvey } from './keep-ready.ts';
 import { readReadiness } from './read-readiness.ts';
 import { readRunbook } from './read-runbook.ts';
@@ -28,14 +31,19 @@ export interface FailoverPorts {
 export function openFailover(engine: EngineContext, ports: FailoverPorts): Failover {
   const issued = new Map<PairId, StoredDocument<IssuedRunbook>>();
   const surveys = openSurveys(engine.home);
+  const drills = openDrills(engine.home);
   const issuedOf = ({ id }: Pair) => kept(issued, id, () => openIssuedRunbook(engine.home, id));
+  const evidenceOf = async (pair: Pair) => ({
+    issued: await readIssued(issuedOf(pair)),
+    drill: await drills.read(pair),
+  });
   const read = async (pair: Pair): Promise<ReadinessReport> =>
-    readReadiness(engine, pair, await surveys.read(pair), await readIssued(issuedOf(pair)));
+    readReadiness(engine, pair, await surveys.read(pair), await evidenceOf(pair));
   const write = async (pair: Pair): Promise<RunbookReport> =>
     readRunbook(engine, await read(pair), await readIssued(issuedOf(pair)), ports.timeZone());
   const survey = async (pair: Pair, signal?: AbortSignal): Promise<SurveyReport> => {
     const { survey: known, problems } = await surveyPair(engine, pair, signal ? { signal } : {});
-    return { ...(await readReadiness(engine, pair, known, await readIssued(issuedOf(pair)))), problems };
+    return { ...(await readReadiness(engine, pair, known, await evidenceOf(pair))), problems };
   };
   const deliver = async (pair: Pair, signal?: AbortSignal): Promise<RunbookReport> => {
     const report = await write(pair);
@@ -53,6 +61,11 @@ export function openFailover(engine: EngineContext, ports: FailoverPorts): Failo
     survey: async (name, { signal } = {}) => survey(await ports.get(name), signal),
     runbook: async (name) => write(await ports.get(name)),
     deliver: async (name, { signal } = {}) => deliver(await ports.get(name), signal),
+    drill: async (name, options = {}) => {
+      const pair = await ports.get(name);
+      const { strategy } = chooseStrategy(pair, pair.failover, await surveys.read(pair));
+      return { pair, drill: await drillPair(engine, pair, strategy, options) };
+    },
     keepReady: async (name, { signal } = {}) => {
       const pair = await ports.get(name);
       const now = engine.clock.now();

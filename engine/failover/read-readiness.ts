@@ -1,4 +1,5 @@
 import type { ReadinessReport } from '../api/failover.ts';
+import type { DrillRecord } from '../model/drill.ts';
 import type { IssuedRunbook } from '../model/issued-runbook.ts';
 import type { Pair } from '../model/pair.ts';
 import type { RunRecord } from '../model/run.ts';
@@ -15,7 +16,7 @@ export async function readReadiness(
   engine: Reading,
   pair: Pair,
   survey: PairSurvey,
-  issued: IssuedRunbook | undefined,
+  { issued, drill }: { readonly issued: IssuedRunbook | undefined; readonly drill: DrillRecord | undefined },
 ): Promise<ReadinessReport> {
   const [[status], lastVerify, wholeSyncs] = await Promise.all([
     statusOf(engine, [pair]),
@@ -35,12 +36,14 @@ export async function readReadiness(
       paths: issued.paths,
       recoveryPoint: issued.runbook.recoveryPoint,
     },
+    drill,
     now: engine.clock.now(),
   });
   return {
     pair,
     readiness,
     survey,
+    drill,
     issued: issued && { changedAt: issued.changedAt, changes: issued.changes },
   };
 }

@@ -9,7 +9,7 @@ import { writeRunbook } from '../text/runbook/write-runbook.ts';
 /** Writes the runbook from what is known here, and says what is another than in the one that lies on the standby. */
 export async function readRunbook(
   engine: Pick<EngineContext, 'history' | 'promotions' | 'clock'>,
-  { pair, readiness, survey }: ReadinessReport,
+  { pair, readiness, survey, drill }: ReadinessReport,
   issued: IssuedRunbook | undefined,
   timeZone: string | undefined,
 ): Promise<RunbookReport> {
@@ -24,6 +24,7 @@ export async function readRunbook(
       lastVerify: status?.lastVerify,
     },
     readiness,
+    drill,
     now: engine.clock.now(),
     timeZone,
   });

@@ -12,11 +12,21 @@ import type { StandbyDoor } from './ports.ts';
 type Reach = Pick<EngineContext, 'home' | 'patience' | 'keys' | 'secrets' | 'clock'>;
 
 /** Speaks with a pair's standby for as long as `work` takes: by its guard, or by the markers of its places where it has none. */
-export async function withStandby<T>(
+export function withStandby<T>(
   engine: Reach,
   pair: Pair,
   work: (door: StandbyDoor) => Promise<T>,
   signal: AbortSignal = new AbortController().signal,
+): Promise<T> {
+  return withStandbyOpen(engine, pair, (end) => work(doorOf(end, pair, engine, signal)), signal);
+}
+
+/** Reaches a pair's standby, and nothing of its primary, for as long as `work` takes. Throws `endpoint.*`. */
+export async function withStandbyOpen<T>(
+  engine: Reach,
+  pair: Pair,
+  work: (end: End) => Promise<T>,
+  signal: AbortSignal,
 ): Promise<T> {
   // What lets anybody in at the primary is of no matter, and may be gone with it.
   const alone: Pair = { ...pair, primary: { kind: 'local' }, driver: 'local' };
@@ -25,7 +35,7 @@ export async function withStandby<T>(
   try {
     await agent?.openKeys();
     end = await openSide(alone, 'standby', engine, agent, signal);
-    return await work(doorOf(end, pair, engine, signal));
+    return await work(end);
   } finally {
     await end?.close();
     await agent?.close();

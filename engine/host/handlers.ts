@@ -108,6 +108,12 @@ export function hostHandlers({
         .run(`deliver ${pairId}`, (signal) => engine.failover.deliver(name, { signal }))
         .finally(() => ready.lookAgain());
     },
+    'failover.drill': async ({ pairId }) => {
+      const name = await nameOf(pairId);
+      return work
+        .run(`drill ${pairId}`, (signal) => engine.failover.drill(name, { signal }))
+        .finally(() => ready.lookAgain());
+    },
     'failover.note-boot': async ({ pairId }) => changing(engine.failover.noteBoot(await nameOf(pairId))),
 
     'promotion.plan': async ({ pairId, ...options }) => {

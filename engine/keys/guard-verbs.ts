@@ -10,6 +10,7 @@ export const SCRIPT_VERBS = [
   'command',
   'deliver',
   'survey',
+  'drill',
 ] as const;
 
 /** The guard's functions for commands that are not rsync's; `serve_verb` is the one to call. */
@@ -75,6 +76,27 @@ serve_survey() {
   run_script survey "$nonce" "$@"
 }
 
+# Reads in one place of the copy, and changes nothing.
+serve_drill() {
+  if [ $# -lt 4 ]; then refuse 'drill NONCE WHAT SECONDS DESTINATION PATH...'; fi
+  check_nonce "$1"
+  case $2 in
+    read | users | database | sshd | samba | nginx | apache | exports | launchd | cron) ;;
+    *) refuse 'a drill of what is none' ;;
+  esac
+  check_number "$3" "of seconds $3"
+  if [ "$3" -gt 3600 ]; then refuse 'a time that is too long'; fi
+  # People work on what a promoted standby has: it is no copy that a drill could tell anything of.
+  check_not_promoted
+  enter_destination "$4"
+  nonce=$1 what=$2 seconds=$3
+  shift 4
+  for each do
+    case /$each/ in *//* | */./* | */../*) refuse 'a path that does not lie below the destination' ;; esac
+  done
+  run_script drill "$nonce" "$what" "$seconds" . "$@"
+}
+
 serve_mark() {
   if [ $# -ne 3 ]; then refuse 'mark NONCE DESTINATION CONTENT'; fi
   check_nonce "$1"
@@ -109,6 +131,7 @@ serve_command() {
   find_command "$2"
   case $3/$4 in
     before/none | after/succeeded | after/partial | after/failed | after/cancelled | after/held | after/refused) check_not_promoted ;;
+    drill/none) check_not_promoted ;;
     # What makes the standby serve comes behind the fence.
     promote/none | demote/none) is_promoted || refuse 'this standby is not promoted' ;;
     *) refuse 'a time that is none' ;;
@@ -168,7 +191,7 @@ serve_verb() {
   case $verb in
     version) printf 'warmspare guard %s %s\\n' "$guard_version" "$pair" ;;
     hold) run cat ;;
-    probe | mark | clear | usage | links | command | deliver | has | role | survey)
+    probe | mark | clear | usage | links | command | deliver | drill | has | role | survey)
       shift
       plain=1
       for each do
@@ -201,6 +224,7 @@ serve_verb() {
         mark) serve_mark "$@" ;;
         command) serve_command "$@" ;;
         deliver) serve_deliver "$@" ;;
+        drill) serve_drill "$@" ;;
         has) serve_has "$@" ;;
         role) serve_role "$@" ;;
         survey) serve_survey "$@" ;;

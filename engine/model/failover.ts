@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { VolumePath } from './volume.ts';
 
 /**
  * How a standby takes over. `boot`: it restarts from the cloned system. `promote`: it keeps its own macOS and takes name, address,
@@ -17,6 +18,8 @@ export const BootProof = z.object({
 });
 export type BootProof = z.infer<typeof BootProof>;
 
+export const MOST_DATABASES = 20;
+
 /** What a person said about a pair's failover. */
 export const FailoverSettings = z.object({
   /** Instead of what the facts say. */
@@ -26,6 +29,8 @@ export const FailoverSettings = z.object({
   /** The address that people reach the primary by, where that is another than the one it has. */
   sharedAddress: z.exactOptional(z.string()),
   bootProof: z.exactOptional(BootProof),
+  /** Databases that a drill opens in the copy: where they lie on the primary. */
+  databases: z.exactOptional(z.array(VolumePath).min(1).max(MOST_DATABASES)),
 });
 export type FailoverSettings = z.infer<typeof FailoverSettings>;
 

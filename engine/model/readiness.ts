@@ -1,3 +1,4 @@
+import type { DrillSubject } from './drill.ts';
 import type { Strategy, StrategyReason } from './failover.ts';
 import type { PairId } from './ids.ts';
 import type { PathText } from './path-text.ts';
@@ -26,6 +27,7 @@ export const CHECK_IDS = [
   'services',
   'users',
   'runbook',
+  'drill',
 ] as const;
 export type CheckId = (typeof CHECK_IDS)[number];
 
@@ -105,7 +107,13 @@ export type Finding =
   | { readonly kind: 'users-missing'; readonly names: readonly string[] }
   | { readonly kind: 'runbook-there'; readonly paths: readonly PathText[] }
   | { readonly kind: 'runbook-old'; readonly recoveryPoint: string | undefined }
-  | { readonly kind: 'no-runbook' };
+  | { readonly kind: 'no-runbook' }
+  | { readonly kind: 'never-drilled' }
+  | { readonly kind: 'drill-old'; readonly limitMs: number }
+  | { readonly kind: 'drill-passed'; readonly passed: number; readonly skipped: number }
+  /** Of a drill that was cut, or in which nothing could be tried, there may be none. */
+  | { readonly kind: 'drill-failed'; readonly steps: readonly DrillSubject[] }
+  | { readonly kind: 'drill-warned'; readonly steps: readonly DrillSubject[] };
 
 /** One check: what it came to, by what, and when that was seen. */
 export interface ReadinessCheck {

@@ -21,18 +21,20 @@ const Common = {
   timeoutSeconds: z.number().int().min(1).max(LONGEST_COMMAND_SECONDS),
 };
 
-/** Of the standby alone: the primary is off then. */
+/** Of the standby alone: the primary is off then, or is left alone. */
 const OnStandby = { ...Common, on: z.literal('standby') };
 
 /**
  * Something that goes with each sync, in the order of the pair's list, before anything is copied or when the run is over; or what makes the
- * standby serve once it is promoted, and what ends that. Those two may run again after they were cut in the middle.
+ * standby serve once it is promoted, and what ends that (those two may run again after they were cut in the middle); or what a drill tries on
+ * the standby.
  */
 export const RunCommand = z.discriminatedUnion('when', [
   z.object({ when: z.literal('before'), ...Common, ifItFails: z.enum(['stop', 'go-on']) }),
   z.object({ when: z.literal('after'), ...Common }),
   z.object({ when: z.literal('promote'), ...OnStandby }),
   z.object({ when: z.literal('demote'), ...OnStandby }),
+  z.object({ when: z.literal('drill'), ...OnStandby }),
 ]);
 export type RunCommand = z.infer<typeof RunCommand>;
 export type RunCommandOf<When extends RunCommand['when']> = Extract<RunCommand, { when: When }>;

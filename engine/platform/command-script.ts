@@ -1,6 +1,7 @@
 import type { PathText } from '../model/path-text.ts';
 import { err, ok, type Result } from '../model/result.ts';
 import { betweenMarkers } from '../model/shell.ts';
+import { END_LEFT } from './end-left.ts';
 
 /** What is kept of a command's output: its end, where it says why it gave up. */
 export const COMMAND_OUTPUT_BYTES = 65_536;
@@ -26,43 +27,7 @@ case $source in
 esac
 text=\${text%x}
 
-# Prints the processes that came of the command: those below it, and those of the group that are not below this script.
-list_left() {
-  ps -A -o pid= -o ppid= -o pgid= -o stat= | awk -v top="$$" -v own="$command" '
-    $4 ~ /^Z/ { next }
-    { above[$1] = $2; group[$1] = $3 }
-    END {
-      for (pid in above) {
-        kind = "else"
-        for (at = pid; at > 1 && (at in above); at = above[at]) {
-          if (at == own) { kind = "left"; break }
-          if (at == top) { kind = "script"; break }
-        }
-        if (kind == "left" || (kind == "else" && group[pid] == top)) print pid
-      }
-    }'
-}
-
-end_left() {
-  if ! command -v ps >/dev/null; then
-    kill -KILL "$command"
-    return
-  fi
-  turns=0
-  left=$(list_left)
-  while [ -n "$left" ]; do
-    case $turns in
-      [0-3]) printf '%s\\n' "$left" | xargs kill -s TERM ;;
-      [4-7]) printf '%s\\n' "$left" | xargs kill -s KILL ;;
-    esac
-    if [ "$turns" -ge 8 ]; then return; fi
-    turns=$((turns + 1))
-    # Not every sleep knows parts of a second.
-    if [ "$turns" -gt 1 ] || ! sleep 0.1; then sleep 1; fi
-    left=$(list_left)
-  done
-}
-
+${END_LEFT}
 exec 3<&0
 # Whoever ends the whole group means the command; this script ends what does not end by itself. Subshells begin without traps.
 trap : HUP INT TERM

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { formatEndpoint } from '../model/endpoint.ts';
 import type { HostFacts, PlaceCheck, TreeTraits } from '../model/facts.ts';
+import type { DrillAnswer } from '../model/drill-answer.ts';
 import type { MachineFacts } from '../model/machine.ts';
 import type { PathText } from '../model/path-text.ts';
 import { EngineError } from '../model/problem.ts';
 import type { Result } from '../model/result.ts';
 import type { ShellOptions } from '../model/shell.ts';
 import type { Clock } from '../platform/clock.ts';
+import { DRILL_SCRIPT, drillArguments, type DrillAsk } from '../platform/drill-script.ts';
 import {
   CONFINED_LINKED_FILES_SCRIPT,
   hardLinkInput,
@@ -15,6 +17,7 @@ import {
   parseConfinedLinkedFiles,
   parseLinkedFiles,
 } from '../platform/hard-links.ts';
+import { parseDrill } from '../platform/parse-drill.ts';
 import { parsePlaceChecks, parseProbe } from '../platform/parse-probe.ts';
 import { parseSurvey } from '../platform/parse-survey.ts';
 import {
@@ -38,6 +41,8 @@ import type { End } from './ends.ts';
 const WALK_TIMEOUT_MS = 600_000;
 /** Several of its tools may each hang for as long as they may. */
 const SURVEY_TIMEOUT_MS = 180_000;
+/** For the line, and for what the script there does when its time is over. */
+const GRACE_SECONDS = 60;
 /** To look through a tree is worth no more than this. */
 const TRAITS_TIMEOUT_MS = 5_000;
 
@@ -98,6 +103,15 @@ export function surveyMachine(
     (stdout, nonce) => parseSurvey(stdout, { nonce, paths }),
     { timeoutMs: SURVEY_TIMEOUT_MS, ...(signal && { signal }) },
   );
+}
+
+/** Tries one thing in one place of the copy, for as long as it may take. */
+export function tryInCopy(end: End, what: DrillAsk, signal: AbortSignal): Promise<DrillAnswer> {
+  return ask(end, DRILL_SCRIPT, (nonce) => drillArguments(nonce, what), parseDrill, {
+    timeoutMs: (what.seconds + GRACE_SECONDS) * 1_000,
+    holdStdin: true,
+    signal,
+  });
 }
 
 /** Where these places lie now, without the rest. */

@@ -7,6 +7,7 @@ import { COMMAND_SCRIPT } from '../platform/command-script.ts';
 import { DELIVER_SCRIPT } from '../platform/deliver-script.ts';
 import { CLEAR_MARKER_SCRIPT, DISK_USAGE_SCRIPT, WRITE_MARKER_SCRIPT } from '../platform/place-scripts.ts';
 import { CONFINED_LINKED_FILES_SCRIPT } from '../platform/hard-links.ts';
+import { DRILL_SCRIPT } from '../platform/drill-script.ts';
 import { PROBE_SCRIPT } from '../platform/probe-script.ts';
 import { SURVEY_SCRIPT } from '../platform/survey-script.ts';
 import { runBySsh, type SshShellOptions } from '../ssh/shell.ts';
@@ -21,6 +22,7 @@ export const GUARDED_SCRIPTS = {
   command: COMMAND_SCRIPT,
   deliver: DELIVER_SCRIPT,
   survey: SURVEY_SCRIPT,
+  drill: DRILL_SCRIPT,
 } as const;
 
 /** Instead of `cat`, for a shared connection. */

@@ -4,6 +4,7 @@ import type { PairChange } from '../api/pair-change.ts';
 import { NO_FAILOVER_SETTINGS } from '../model/failover.ts';
 import { COPIES_ONLY, ExportedPair, UNSCHEDULED, type Pair } from '../model/pair.ts';
 import { EngineError } from '../model/problem.ts';
+import { openDrills } from '../store/drill-store.ts';
 import { openIssuedRunbook } from '../store/runbook-store.ts';
 import { openSurveys } from '../store/survey-store.ts';
 import { changedPair, isFineInARun, ofEveryTime } from './changed-pair.ts';
@@ -47,6 +48,7 @@ export function openPairs(engine: EngineContext): Pairs {
       await Promise.allSettled([
         openSurveys(engine.home).remove(pair.id),
         openIssuedRunbook(engine.home, pair.id).remove(),
+        openDrills(engine.home).remove(pair.id),
       ]);
       return pair;
     },

@@ -66,6 +66,6 @@ function sideOf(pair: SurveyedPair, side: Side, stored: StoredSurvey | undefined
 }
 
 /** `local`, `ssh://root@spare.local SHA256:…` */
-function machineText(endpoint: Endpoint): string {
+export function machineText(endpoint: Endpoint): string {
   return endpoint.kind === 'local' ? 'local' : `${formatEndpoint(endpoint)} ${endpoint.hostKey}`;
 }

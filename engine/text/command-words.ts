@@ -8,6 +8,7 @@ const TIMES: Readonly<Record<RunCommand['when'], string>> = {
   after: 'after a sync',
   promote: 'when the standby is promoted',
   demote: 'when that ends',
+  drill: 'in a drill',
 };
 
 /** A command on a line of its own: `before, on the primary, for 10 min at most: pg_dumpall >/var/dump`. */

@@ -177,6 +177,7 @@ const COMMAND_TIMES: Readonly<Record<RunCommand['when'], readonly [when: string,
     'Nothing that comes after it was done. Promote again to go on with it, or undo the promotion.',
   ],
   demote: ['that ends the serving', 'Nothing that comes after it was done. Try again to go on with it.'],
+  drill: ['of the drill', 'The drill went on, and has failed.'],
 };
 
 function timeOf({ details }: Said): readonly [when: string, then: string] {
@@ -191,7 +192,7 @@ function commandOf(it: Said): string {
 }
 
 function afterCommand(it: Said): string {
-  const isOfRun = it.details.found !== 'promote' && it.details.found !== 'demote';
+  const isOfRun = !['promote', 'demote', 'drill'].includes(it.details.found ?? '');
   return isOfRun ? `${timeOf(it)[1]} ${it.ways.readLog()}` : timeOf(it)[1];
 }
 

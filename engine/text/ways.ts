@@ -56,6 +56,8 @@ export interface Ways {
   readonly survey: (pair: PairNamed) => string;
   /** To the standby. */
   readonly deliverRunbook: (pair: PairNamed) => string;
+  /** Tries the standby without touching the primary. */
+  readonly drill: (pair: PairNamed) => string;
   readonly chooseStrategy: (pair: PairNamed) => string;
   /** That the clone was seen to boot. */
   readonly sayBooted: (pair: PairNamed) => string;

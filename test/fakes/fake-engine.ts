@@ -1,5 +1,6 @@
 import type { CheckReport, Engine, PairDraft, PairStatus, ShownHostKey } from '../../engine/api/engine.ts';
 import type { DiscoverOptions } from '../../engine/api/discover.ts';
+import type { DrillRecord } from '../../engine/model/drill.ts';
 import type { ReadinessReport, RunbookReport, SurveyReport } from '../../engine/api/failover.ts';
 import type { LeftOutReport } from '../../engine/api/left-out.ts';
 import type { RunEvent, RunEventBody } from '../../engine/api/events.ts';
@@ -23,6 +24,7 @@ import type { RecoveryHistory } from '../../engine/model/recovery-history.ts';
 import type { Change, RunRecord } from '../../engine/model/run.ts';
 import { NO_RESULT, resultOf } from '../../engine/model/run.ts';
 import { VolumePath } from '../../engine/model/volume.ts';
+import { aDrill } from './drill-builders.ts';
 
 /** What the machines would answer. Everything may be replaced by a test. */
 export interface FakeWorld {
@@ -59,6 +61,7 @@ export interface FakeWorld {
   survey: SurveyReport | Error;
   known: ReadinessReport | Error;
   runbook: RunbookReport | Error;
+  drill: DrillRecord;
   promotion: Promotions;
 }
 
@@ -110,6 +113,7 @@ export function aWorld(fields: Partial<FakeWorld> = {}): FakeWorld {
     survey: new Error('the test gave no survey'),
     known: new Error('the test gave no readiness'),
     runbook: new Error('the test gave no runbook'),
+    drill: aDrill(),
     promotion: NO_PROMOTION,
     ...fields,
   };
@@ -154,6 +158,12 @@ export function fakeEngine(world: FakeWorld): Engine {
       survey: told('survey', () => world.survey),
       runbook: told('runbook', () => world.runbook),
       deliver: told('deliver', () => world.runbook),
+      drill: async (name, { onEvent } = {}) => {
+        const pair = await get(name);
+        world.calls.push(['failover.drill', name]);
+        for (const step of world.drill.steps) onEvent?.({ type: 'drill.step', step });
+        return { pair, drill: world.drill };
+      },
       keepReady: told('keepReady', () => ({ isSurveyed: false, isDelivered: false, isChanged: false })),
       noteBoot: async (name) => {
         world.calls.push(['failover.noteBoot', name]);

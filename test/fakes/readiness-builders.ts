@@ -4,6 +4,7 @@ import { NO_RESULT, NO_TOTALS, type RunRecord, type VolumeResult } from '../../e
 import type { Survey, SurveyedPlace } from '../../engine/model/survey.ts';
 import type { ReadinessFacts } from '../../engine/plan/readiness/facts.ts';
 import { aPair, aVolume } from './builders.ts';
+import { aDrill } from './drill-builders.ts';
 
 export const NOW = Date.parse('2026-11-23T12:00:00.000Z');
 const HOUR_MS = 3_600_000;
@@ -131,6 +132,7 @@ export function readyFacts(fields: Partial<ReadinessFacts> = {}): ReadinessFacts
     wholeSyncs: [aSync()],
     survey: { primary: aSurvey(), standby: aSurvey({ machine: standby }) },
     runbook: { deliveredAt: ago(1), paths: ['/var/lib/warmspare/a.html'], recoveryPoint: ago(1.1) },
+    drill: aDrill(),
     now: NOW,
     ...fields,
   };

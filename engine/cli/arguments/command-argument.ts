@@ -9,11 +9,13 @@ export interface CommandOptions {
   readonly after?: readonly string[];
   readonly onPromote?: readonly string[];
   readonly onDemote?: readonly string[];
+  readonly onDrill?: readonly string[];
   /** False: `--no-commands-before`, and so on. */
   readonly commandsBefore?: boolean;
   readonly commandsAfter?: boolean;
   readonly commandsOnPromote?: boolean;
   readonly commandsOnDemote?: boolean;
+  readonly commandsOnDrill?: boolean;
 }
 
 /** The option that each comes by. */
@@ -22,6 +24,7 @@ const OPTIONS: Readonly<Record<RunCommand['when'], string>> = {
   after: 'after',
   promote: 'on-promote',
   demote: 'on-demote',
+  drill: 'on-drill',
 };
 
 /** `undefined`: nothing of it is to be another. */
@@ -34,9 +37,10 @@ export function parseCommandArguments(
     after: listOf('after', options.after, options.commandsAfter),
     promote: listOf('promote', options.onPromote, options.commandsOnPromote),
     demote: listOf('demote', options.onDemote, options.commandsOnDemote),
+    drill: listOf('drill', options.onDrill, options.commandsOnDrill),
   };
   if (Object.values(wanted).every((list) => list === undefined)) return undefined;
-  const all = (['before', 'after', 'promote', 'demote'] as const).flatMap(
+  const all = (['before', 'after', 'promote', 'demote', 'drill'] as const).flatMap(
     (when) => wanted[when] ?? commands.filter((command) => command.when === when),
   );
   const checked = RunCommands.safeParse(all);

@@ -44,6 +44,9 @@ export function printPair(pair: Pair, context: PrintContext): string {
       ...(pair.commands.length === 0
         ? []
         : [['Commands', pair.commands.map((each) => printable(commandWords(each))).join('\n')] as const]),
+      ...(pair.failover.databases === undefined
+        ? []
+        : [['Drills open', pair.failover.databases.map(printable).join('\n')] as const]),
       ...(pair.bandwidth.length === 0 ? [] : [['Bandwidth', bandwidthText(pair.bandwidth)] as const]),
       ['Added', formatTime(pair.createdAt, context)],
     ]),

@@ -42,6 +42,7 @@ export const CLI_WAYS: Ways = {
   mend: (pair) => `Mend all of it with: ${command('sync', pair, '--contents')}`,
   survey: (pair) => `Look at both machines with: ${command('readiness', pair)}`,
   deliverRunbook: (pair) => `Bring it there with: ${command('runbook', pair, '--deliver')}`,
+  drill: (pair) => `Try it with: ${command('drill', pair)}`,
   chooseStrategy: (pair) => `Choose another with: ${command('pair change', pair, '--strategy', 'auto')}`,
   sayBooted: (pair) => `Then say so with: ${command('readiness', pair, '--booted')}`,
 

@@ -7,6 +7,7 @@ import {
   type ReadinessCheck,
 } from '../../model/readiness.ts';
 import { judgeLastSync, judgeRecoveryPoint, judgeSameRun, judgeVerify } from './copy-checks.ts';
+import { judgeDrill } from './drill-check.ts';
 import { judgeDiskHealth, judgeDisks, judgeOwnership, judgeSeparateSystem } from './disk-checks.ts';
 import type { Judge, ReadinessFacts } from './facts.ts';
 import {
@@ -55,6 +56,7 @@ const CHECKS: Readonly<Record<CheckId, Check>> = {
   services: { judge: judgeServices, isRequired: false, of: TAKES_OVER },
   users: { judge: judgeUsers, isRequired: false, of: TAKES_OVER },
   runbook: { judge: judgeRunbook, isRequired: false },
+  drill: { judge: judgeDrill, isRequired: false },
 };
 
 /** Whether the standby could take over now, check by check. Only what was seen, and lately enough, speaks for it. */

@@ -1,3 +1,4 @@
+import type { DrillRecord } from '../../model/drill.ts';
 import type { ChosenStrategy } from '../../model/failover.ts';
 import type { CheckState, Finding, ReadinessCheck } from '../../model/readiness.ts';
 import type { Pair } from '../../model/pair.ts';
@@ -19,6 +20,8 @@ export interface ReadinessFacts {
   readonly survey: PairSurvey;
   /** The runbook as it was last brought to the standby. */
   readonly runbook: IssuedFacts | undefined;
+  /** The last one, of these machines and places. */
+  readonly drill: DrillRecord | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
 }

@@ -1,3 +1,4 @@
+import type { DrillRecord } from '../../model/drill.ts';
 import type { FailoverSettings } from '../../model/failover.ts';
 import type { Pair } from '../../model/pair.ts';
 import type { Readiness } from '../../model/readiness.ts';
@@ -12,6 +13,8 @@ export interface RunbookInput {
   readonly status: RunbookStatus;
   /** `undefined`: nobody has computed it. */
   readonly readiness: Readiness | undefined;
+  /** The last one of this standby, if there was any. */
+  readonly drill?: DrillRecord | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
   /** An IANA name; `undefined`: the machine's own. */

@@ -40,6 +40,7 @@ export const APP_WAYS: Ways = {
   mend: () => 'A sync that compares contents mends all of it.',
   survey: () => 'Look at both machines.',
   deliverRunbook: () => 'Bring it there.',
+  drill: () => 'A drill tries it.',
   chooseStrategy: () => 'Choose another way of taking over.',
   sayBooted: () => 'Then say so here.',
 

@@ -22,6 +22,7 @@ export const CHECK_TITLES: Readonly<Record<CheckId, string>> = {
   services: 'Services',
   users: 'Accounts',
   runbook: 'Runbook on the standby',
+  drill: 'Last drill',
 };
 
 export const CHECK_STATES: Readonly<Record<CheckState, string>> = {

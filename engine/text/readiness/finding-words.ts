@@ -6,6 +6,8 @@ import { OUTCOME_WORDS } from '../run-words.ts';
 import { formatTime, type TimeContext } from '../times.ts';
 import type { PairNamed, Ways } from '../ways.ts';
 import { words, type Words } from '../words.ts';
+import { DRILL_FINDINGS } from './drill-findings.ts';
+import { listOf } from './list-of.ts';
 import { REASON_WORDS, STRATEGY_WORDS } from './strategy-words.ts';
 
 type Of<Kind extends Finding['kind']> = Extract<Finding, { readonly kind: Kind }>;
@@ -16,7 +18,9 @@ export interface FindingContext extends TimeContext {
   readonly ways: Ways;
 }
 
-type Table = { readonly [Kind in Finding['kind']]: (it: Of<Kind>, context: FindingContext) => Words };
+export type FindingTable = {
+  readonly [Kind in Finding['kind']]: (it: Of<Kind>, context: FindingContext) => Words;
+};
 
 /** What was found, and what to do about it. */
 export function findingWords(finding: Finding, context: FindingContext): Words {
@@ -24,7 +28,7 @@ export function findingWords(finding: Finding, context: FindingContext): Words {
   return say(finding, context);
 }
 
-const SAY: Table = {
+const SAY: FindingTable = {
   'no-copy': (_, { ways, pair }) => words('the standby has no whole copy.', ways.makeCopy(pair), 'sync'),
   'copy-age': ({ recoveryPoint, limitMs }, context) => copyAge(recoveryPoint, limitMs, context),
   'no-sync': (_, { ways, pair }) => words('nothing was ever synced.', ways.makeCopy(pair), 'sync'),
@@ -254,6 +258,7 @@ const SAY: Table = {
       ways.deliverRunbook(pair),
       'open-failover',
     ),
+  ...DRILL_FINDINGS,
 };
 
 function copyAge(
@@ -273,12 +278,3 @@ function copyAge(
   if (ageMs <= limitMs) return words(`${age}.`);
   return words(`${age}: it should be no older than ${formatAge(limitMs)}.`, ways.makeCopy(pair), 'sync');
 }
-
-/** `a, b and 3 more` */
-function listOf(names: readonly string[]): string {
-  const shown = names.slice(0, SHOWN).map(printable);
-  const more = names.length - shown.length;
-  return more === 0 ? shown.join(', ') : `${shown.join(', ')} and ${String(more)} more`;
-}
-
-const SHOWN = 6;

@@ -22,4 +22,5 @@ export const CHECK_NAMES: Readonly<Record<CheckId, string>> = {
   services: 'services',
   users: 'accounts',
   runbook: 'the runbook on the standby',
+  drill: 'last drill',
 };

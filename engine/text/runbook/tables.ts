@@ -1,5 +1,6 @@
 import { formatEndpoint, type Endpoint } from '../../model/endpoint.ts';
 import type { MachineFacts, NetworkAddress } from '../../model/machine.ts';
+import { hasPassed } from '../../model/drill.ts';
 import { printable } from '../../model/path-text.ts';
 import type { RunbookTable } from '../../model/runbook.ts';
 import type { Survey } from '../../model/survey.ts';
@@ -20,10 +21,17 @@ export function tablesOf(input: RunbookInput, facts: SwitchFacts): readonly Runb
       : [row('People reach it by', printable(settings.sharedAddress))];
   return [
     { title: 'The primary', rows: [...machineRows(pair.primary, survey.primary), ...shared] },
-    { title: 'The standby', rows: machineRows(pair.standby, survey.standby) },
+    { title: 'The standby', rows: [...machineRows(pair.standby, survey.standby), ...drillRows(input)] },
     { title: 'What is copied', rows: volumeRows(input) },
     servedTable(facts),
   ];
+}
+
+/** Its day alone: a runbook is another one where its tables are. */
+function drillRows({ drill }: RunbookInput): readonly Row[] {
+  if (drill === undefined) return [];
+  const result = hasPassed(drill) ? 'passed' : 'failed';
+  return [row('Last drill', `${result}, on ${drill.finishedAt.slice(0, 10)}`)];
 }
 
 function row(name: string, value: string): Row {

@@ -43,11 +43,16 @@ export async function guardStandby(
   engine: EngineContext,
   sshd: LoopbackSshd,
   folder: string,
-  { id, volumes }: Pick<Pair, 'id' | 'volumes'>,
+  { id, volumes, commands = [] }: Pick<Pair, 'id' | 'volumes'> & Partial<Pick<Pair, 'commands'>>,
 ): Promise<Endpoint> {
   mkdirSync(folder, { recursive: true });
   const places = volumes.map((volume) => ({ ...aDestination(volume.destination), id: volume.id }));
-  const guard = makeGuard(`${folder}/guard`, { places, pair: id, rsync: '/usr/bin/rsync' });
+  const guard = makeGuard(`${folder}/guard`, {
+    places,
+    pair: id,
+    rsync: '/usr/bin/rsync',
+    commands: commands.map(({ text }) => text),
+  });
   const { publicKey, privateKey } = makeKeyPair({ comment: 'warmspare test' });
   const [type = '', blob = ''] = publicKey.split(' ');
   const record = KeyRecord.parse({

@@ -8,6 +8,7 @@ import type { PairSurvey, Survey } from '../../../engine/model/survey.ts';
 import { chooseStrategy } from '../../../engine/plan/failover/choose-strategy.ts';
 import { assessReadiness } from '../../../engine/plan/readiness/assess.ts';
 import { writeRunbook } from '../../../engine/text/runbook/write-runbook.ts';
+import { aDrill, aDrillStep } from '../../fakes/drill-builders.ts';
 import { aMachine, anAddress, aSurvey, aSurveyedPlace } from '../../fakes/readiness-builders.ts';
 import type { FakeAnswers } from '../fake-main.ts';
 import { longNamedPair } from './crowded.ts';
@@ -22,6 +23,28 @@ const RUNBOOK_PATHS = [
   '/Library/Application Support/Warmspare/runbook/Office server.html',
   '/Users/Shared/Failover of Office server.html',
 ];
+
+const DRILLED = aDrill({
+  startedAt: ago(2 * 24 * HOUR_MS),
+  finishedAt: ago(2 * 24 * HOUR_MS - 48_000),
+  steps: [
+    aDrillStep({ output: '/Volumes/Users: mounted' }),
+    aDrillStep({
+      kind: 'read',
+      text: '/Volumes/Users',
+      output: '1,000 files, 214 MB read whole',
+      durationMs: 31_000,
+    }),
+    aDrillStep({ kind: 'users', output: 'anna, ben' }),
+    aDrillStep({ kind: 'database', text: '/Users/shop/orders.db', output: 'ok', durationMs: 4_200 }),
+    aDrillStep({
+      kind: 'configuration',
+      text: 'nginx',
+      state: 'skipped',
+      output: 'its test opens logs that the copy names',
+    }),
+  ],
+});
 
 export interface FailoverParts {
   readonly pair: Pair;
@@ -74,12 +97,15 @@ export function surveyOf(
 export function answersOf(parts: FailoverParts): FakeAnswers {
   let { pair, survey } = parts;
   let issued = parts.issued;
+  // Whoever has the runbook brought there tries the standby as well.
+  let drill = parts.issued && DRILLED;
   const own = parts.runs.filter(({ pairId }) => pairId === pair.id);
   const status = viewOf(pair, own);
   const report = (): ReadinessReport => ({
     issued: issued && { changedAt: issued.deliveredAt, changes: parts.changes ?? [] },
     pair,
     survey,
+    drill,
     readiness: assessReadiness({
       pair,
       strategy: chooseStrategy(pair, pair.failover, survey),
@@ -89,6 +115,7 @@ export function answersOf(parts: FailoverParts): FakeAnswers {
       wholeSyncs: own.filter(({ mode, outcome }) => mode === 'sync' && outcome === 'succeeded'),
       survey,
       runbook: issued && { ...issued, recoveryPoint: status.recoveryPoint },
+      drill,
       now: WORLD_NOW,
     }),
   });
@@ -121,6 +148,10 @@ export function answersOf(parts: FailoverParts): FakeAnswers {
     'failover.deliver': async () => {
       issued = { deliveredAt: ago(0), paths: RUNBOOK_PATHS };
       return runbook();
+    },
+    'failover.drill': async () => {
+      drill = DRILLED;
+      return { pair, drill };
     },
     'failover.note-boot': async () => {
       const bootProof = { at: ago(0), cloneBuild: '18G9323', standbyBuild: '18G9323' };

@@ -53,7 +53,7 @@ describe('the command line', () => {
 
   it('offers nothing that does not exist yet', async () => {
     const { stdout } = await cli(['--help']);
-    expect(stdout).not.toMatch(/^ {2}(archive|drill)\b/m);
+    expect(stdout).not.toMatch(/^ {2}archive\b/m);
   });
 
   it.each(COMMANDS)('has help with two examples and the shared options for %s %s', async (...path) => {

@@ -80,6 +80,17 @@ describe('commands of a pair', () => {
     }
   });
 
+  it('of a drill are the standby’s alone', async () => {
+    const world = aWorld();
+    const ran = await cli([...GOOD, '--on-drill', 'standby(5m): try-wiki'], { world });
+    expect(world.pairs[0]?.commands).toEqual([
+      { when: 'drill', on: 'standby', text: 'try-wiki', timeoutSeconds: 300 },
+    ]);
+    expect(ran.stdout).toContain('in a drill, on the standby, for 5 min at most: try-wiki\n');
+    await cli(['pair', 'change', 'office', '--no-commands-on-drill'], { world });
+    expect(world.pairs[0]?.commands).toEqual([]);
+  });
+
   it.each([
     'date',
     'here: date',

@@ -24,6 +24,7 @@ const SCRIPTS = {
   command: 'command text',
   deliver: 'deliver text',
   survey: 'survey text',
+  drill: 'drill text',
 };
 
 /** What printf makes of `%b`. */
@@ -47,6 +48,7 @@ describe("the guard's files", () => {
       { name: 'command.sh', content: 'command text', mode: 0o644 },
       { name: 'deliver.sh', content: 'deliver text', mode: 0o644 },
       { name: 'survey.sh', content: 'survey text', mode: 0o644 },
+      { name: 'drill.sh', content: 'drill text', mode: 0o644 },
     ]);
   });
 

@@ -3,7 +3,7 @@ import { Field } from '../../../parts/Field.tsx';
 import { LabelledChoice } from '../../../parts/LabelledChoice.tsx';
 import { LinesField } from '../../../parts/LinesField.tsx';
 import { OrderButtons } from '../../../parts/OrderButtons.tsx';
-import { isOfPromotion, type CommandDraft } from './draft.ts';
+import { isOfStandby, type CommandDraft } from './draft.ts';
 import type { CommandFaults } from './read-commands.ts';
 import { COMMANDS_WORDS as WORDS, TEXT_FAULTS, TIMEOUT_FAULTS } from './words.ts';
 
@@ -36,7 +36,7 @@ export function CommandEditor(props: CommandEditorProps): ReactNode {
           onChange={(text) => onChange({ text })}
         />
         <div className="terms">
-          {!isOfPromotion(command.when) && (
+          {!isOfStandby(command.when) && (
             <LabelledChoice
               label={WORDS.on}
               titles={WORDS.sides}

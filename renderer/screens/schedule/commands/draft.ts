@@ -11,6 +11,7 @@ export const WHENS = [
   'after',
   'promote',
   'demote',
+  'drill',
 ] as const satisfies readonly RunCommand['when'][];
 
 /** A command as typed. */
@@ -42,14 +43,14 @@ export function commandsDraft(commands: readonly RunCommand[]): readonly Command
   );
 }
 
-/** Of a promotion: the primary is off then. */
-export function isOfPromotion(when: RunCommand['when']): when is 'promote' | 'demote' {
-  return when === 'promote' || when === 'demote';
+/** Of a promotion the primary is off, and in a drill it is left alone. */
+export function isOfStandby(when: RunCommand['when']): when is 'promote' | 'demote' | 'drill' {
+  return when === 'promote' || when === 'demote' || when === 'drill';
 }
 
 /** A new one of a group. */
 export function offeredCommand(when: RunCommand['when']): Omit<CommandDraft, 'key'> {
-  return { when, ...OFFERED_COMMAND, ...(isOfPromotion(when) && { on: 'standby' }) };
+  return { when, ...OFFERED_COMMAND, ...(isOfStandby(when) && { on: 'standby' }) };
 }
 
 /** Those before a run come first; each group as it was. */

@@ -7,7 +7,7 @@ type When = RunCommand['when'];
 
 /** What is so before the guard knows a command. */
 function untilThen(holdsUpSyncs: boolean): string {
-  return holdsUpSyncs ? 'syncs are refused' : 'a promotion does not come to its end';
+  return holdsUpSyncs ? 'syncs are refused' : 'neither a promotion nor a drill comes to its end';
 }
 
 const NAMED: Readonly<Record<When, string>> = {
@@ -15,6 +15,7 @@ const NAMED: Readonly<Record<When, string>> = {
   after: 'after a sync',
   promote: 'of a promotion',
   demote: 'of its end',
+  drill: 'of a drill',
 };
 
 export const COMMANDS_WORDS = {
@@ -24,6 +25,7 @@ export const COMMANDS_WORDS = {
     after: 'After a sync',
     promote: 'When the spare is promoted',
     demote: 'When the spare gives the role back',
+    drill: 'In a drill',
   },
   /** What is so of each group, and what is said where it is empty. */
   details: {
@@ -32,18 +34,22 @@ export const COMMANDS_WORDS = {
     promote: 'On the spare, in this order, to make it serve. One that was cut may run again.',
     demote:
       'On the spare, in this order, to end its serving: before a promotion is undone, or the last copy back.',
+    drill:
+      'On the spare, in this order, to try its services. One that ends with another status than 0 has failed.',
   },
   none: {
     before: 'None. A dump of a database that is made here is copied with the rest.',
     after: 'None. They would run whatever became of the sync.',
     promote: 'None. What makes the spare serve is done by hand then, as the runbook says.',
     demote: 'None. What ends its serving is done by hand.',
+    drill: 'None. A drill tries no service then.',
   },
   adds: {
     before: 'Add a Command Before',
     after: 'Add a Command After',
     promote: 'Add a Command for a Promotion',
     demote: 'Add a Command for Its End',
+    drill: 'Add a Command for a Drill',
   },
   name: (when: When, at: number) => `Command ${String(at + 1)} ${NAMED[when]}`,
   on: 'On',

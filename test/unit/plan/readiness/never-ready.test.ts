@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { DrillRecord } from '../../../../engine/model/drill.ts';
 import type { ChosenStrategy } from '../../../../engine/model/failover.ts';
 import type { MachineFacts } from '../../../../engine/model/machine.ts';
 import type { Outcome } from '../../../../engine/model/run.ts';
@@ -7,6 +8,7 @@ import type { Survey } from '../../../../engine/model/survey.ts';
 import { assessReadiness } from '../../../../engine/plan/readiness/assess.ts';
 import type { ReadinessFacts } from '../../../../engine/plan/readiness/facts.ts';
 import { aPair, aVolume } from '../../../fakes/builders.ts';
+import { aDrill, aDrillStep } from '../../../fakes/drill-builders.ts';
 import {
   ago,
   anAddress,
@@ -110,6 +112,16 @@ const factSet: fc.Arbitrary<ReadinessFacts> = fc
     isVerified: fc.boolean(),
     primary: fc.option(survey(volumes.map(({ source }) => source)), { nil: undefined, freq: 12 }),
     standby: fc.option(survey(volumes.map(({ destination }) => destination)), { nil: undefined, freq: 12 }),
+    drill: mostly<DrillRecord | undefined>(
+      aDrill({ finishedAt: ago(1) }),
+      undefined,
+      aDrill({ finishedAt: ago(24 * 91) }),
+      aDrill({ finishedAt: ago(24 * 91), steps: [aDrillStep({ state: 'failed' })] }),
+      aDrill({ steps: [aDrillStep(), aDrillStep({ state: 'failed' })] }),
+      aDrill({ steps: [aDrillStep(), aDrillStep({ state: 'warned' })] }),
+      aDrill({ steps: [] }),
+      aDrill({ isCut: true }),
+    ),
   })
   .map(({ strategy, proof, different, isVerified, primary, standby, ...rest }) => ({
     ...rest,
@@ -141,12 +153,18 @@ function reasonAgainst({
   survey: seen,
   strategy,
   pair,
+  drill,
 }: ReadinessFacts): string | undefined {
   if (!isFresh(recoveryPoint, 26)) return 'no fresh copy';
   if (lastSync?.outcome !== 'succeeded') return 'the last sync did not succeed';
   if (lastSync.volumes.length < 2 || lastSync.volumes.some(({ state }) => state !== 'done'))
     return 'not whole';
   if ((lastVerify?.verify?.different ?? 0) > 0) return 'differences';
+  if (drill !== undefined) {
+    const states = drill.steps.map(({ state }) => state);
+    if (states.includes('failed')) return 'a drill has failed';
+    if (drill.isCut === true || states.length === 0) return 'a drill that was none';
+  }
   const { standby } = seen;
   if (standby === undefined || !isFresh(standby.at, 24 * 8)) return 'nobody looked at the standby';
   if (!isFresh(standby.at, 50) && !isFresh(lastSync.finishedAt, 50)) return 'nobody was let in lately';

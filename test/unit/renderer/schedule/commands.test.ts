@@ -40,7 +40,7 @@ describe('commands that are looked at', () => {
     ifItFails: fc.constantFrom('stop' as const, 'go-on' as const),
   });
   const after = fc.record({ when: fc.constant('after' as const), ...common });
-  const ofPromotion = (when: 'promote' | 'demote'): fc.Arbitrary<RunCommand> =>
+  const ofStandby = (when: 'promote' | 'demote' | 'drill'): fc.Arbitrary<RunCommand> =>
     fc.record({
       when: fc.constant(when),
       ...common,
@@ -51,8 +51,9 @@ describe('commands that are looked at', () => {
     const lists = fc.tuple(
       fc.array(before, { maxLength: 3 }),
       fc.array(after, { maxLength: 3 }),
-      fc.array(ofPromotion('promote'), { maxLength: 3 }),
-      fc.array(ofPromotion('demote'), { maxLength: 3 }),
+      fc.array(ofStandby('promote'), { maxLength: 3 }),
+      fc.array(ofStandby('demote'), { maxLength: 3 }),
+      fc.array(ofStandby('drill'), { maxLength: 3 }),
     );
     fc.assert(
       fc.property(lists, (groups) => {
