@@ -1,8 +1,8 @@
 import type { WayBack } from '../api/promotion.ts';
-import type { Pair } from '../model/pair.ts';
+import { needsSetup, type Pair } from '../model/pair.ts';
 import { EngineError } from '../model/problem.ts';
 import type { StandbyRole } from '../model/promotion.ts';
-import { asFirstRun, isWayBack, needsSetup, wayBackOf } from '../plan/promotion/way-back.ts';
+import { asFirstRun, isWayBack, wayBackOf } from '../plan/promotion/way-back.ts';
 import type { EngineContext } from '../run/context.ts';
 import { newPairId, newVolumeId } from '../run/ids.ts';
 import { isSameName, valid } from '../run/valid-pair.ts';

@@ -73,3 +73,10 @@ export type ExportedPair = z.infer<typeof ExportedPair>;
 /** What `config.json` holds. `version` counts migrations. */
 export const Config = z.object({ version: z.literal(4), pairs: z.array(Pair) });
 export type Config = z.infer<typeof Config>;
+
+/** Nobody is let in by a key of the pair's own, or of a person's: a set-up has to come first. */
+export function needsSetup({ primary, standby }: Pick<Pair, 'primary' | 'standby'>): boolean {
+  return [primary, standby].some(
+    (end) => end.kind === 'ssh' && end.keyId === undefined && end.identityFile === undefined,
+  );
+}

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { whyNoApp } from '../e2e/launch.ts';
 import { eventually } from '../helpers/eventually.ts';
 import { EngineError } from '../../engine/model/problem.ts';
+import { CHECK_IDS } from '../../engine/model/readiness.ts';
 import { askedOf, type FakeAnswers } from './fake-main.ts';
 import { PageStage, type ShownPage } from './page-stage.ts';
 import { openScreen } from './scene.ts';
@@ -36,8 +37,19 @@ describe.skipIf(whyNoApp() !== undefined)('failover', () => {
     ]);
     const clocks = page.getByText('The two clocks agree.');
     expect(await clocks.isVisible()).toBe(false);
-    await page.getByText('19 checks passed').click();
+    await page.getByText(`${String(CHECK_IDS.length)} checks passed`).click();
     await clocks.waitFor();
+  });
+
+  it('leads to the drill that was never made, runs one, and shows what was tried', async () => {
+    const { page, main } = await show(failoverNeverLookedWorld());
+    const group = page.getByRole('region', { name: 'Drill' });
+    await group.getByText('There was no drill yet').waitFor();
+    await group.getByRole('button', { name: 'Run a Drill' }).click();
+    await group.getByText('The last drill went well').waitFor();
+    expect(askedOf(main, 'failover.drill')).toEqual([{ pairId }]);
+    await group.getByText(/things? tried/).click();
+    expect(await group.getByRole('list', { name: 'Drill' }).getByRole('listitem').count()).toBeGreaterThan(0);
   });
 
   it('shows what did not pass with the gravest first, and starts what mends it', async () => {

@@ -64,13 +64,6 @@ function isSameMachine(a: Endpoint, b: Endpoint): boolean {
   return a.kind === 'ssh' && b.kind === 'ssh' ? a.hostKey === b.hostKey : a.kind === b.kind;
 }
 
-/** Nobody is let in by a key of the pair's own, or of a person's: a set-up has to come first. */
-export function needsSetup({ primary, standby }: Pair): boolean {
-  return [primary, standby].some(
-    (end) => end.kind === 'ssh' && end.keyId === undefined && end.identityFile === undefined,
-  );
-}
-
 /** As places whose copies nobody knows: the next run is held when it would overwrite or delete anything there. */
 export function asFirstRun(pair: Pair, now: string): Pair {
   return {

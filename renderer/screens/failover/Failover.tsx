@@ -8,6 +8,7 @@ import { useEdited } from '../../state/use-edited.ts';
 import { useNow } from '../../state/use-live.ts';
 import { useReply } from '../../state/use-reply.ts';
 import { machineName } from '../../text/machine-name.ts';
+import { DrillPart } from './drill/DrillPart.tsx';
 import { jumpTo } from './jump-to.ts';
 import { Answer } from './readiness/Answer.tsx';
 import { Checks } from './readiness/Checks.tsx';
@@ -64,6 +65,16 @@ export function Failover({ view }: { readonly view: PairView }): ReactNode {
             change={(to) => hand.edit((draft) => ({ ...draft, ...to }))}
             onProved={readiness.again}
           />
+          {readiness.value !== undefined && (
+            <DrillPart
+              pair={pair}
+              drill={readiness.value.drill}
+              onDone={() => {
+                readiness.again();
+                runbook.again();
+              }}
+            />
+          )}
           <Promotion view={view} />
           <AskedView asked={runbook} title={WORDS.noRunbook} pair={pair}>
             {(report) => <RunbookPart pair={pair} report={report} again={runbook.again} />}

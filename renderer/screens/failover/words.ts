@@ -87,4 +87,4 @@ export const CHECK_MARKS: Readonly<Record<CheckState, MarkState>> = {
 };
 
 /** Where a button of the page leads on it. */
-export const ANCHORS = { takingOver: 'taking-over', runbook: 'runbook' } as const;
+export const ANCHORS = { takingOver: 'taking-over', runbook: 'runbook', drill: 'drill' } as const;

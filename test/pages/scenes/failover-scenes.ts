@@ -17,6 +17,11 @@ import {
   promotedWorld,
 } from '../worlds/promotion.ts';
 
+async function openDrill({ page }: ShownPage): Promise<void> {
+  await page.getByText(/things tried/).click();
+  await page.getByRole('region', { name: 'Drill' }).evaluate((it) => it.scrollIntoView());
+}
+
 const toPromotion = async ({ page }: ShownPage): Promise<void> =>
   page.getByRole('region', { name: 'When the primary is dead' }).evaluate((it) => it.scrollIntoView());
 
@@ -62,6 +67,7 @@ async function tick(shown: ShownPage): Promise<void> {
 }
 
 export const FAILOVER_SCENES: readonly Scene[] = [
+  failover('drilled', failoverReadyWorld, { arrange: openDrill }),
   failover('promoting', deadPrimaryWorld, { arrange: askPromotion }),
   failover('primary-alive', livingPrimaryWorld, { arrange: askPromotion }),
   failover('promotion-cut', cutPromotionWorld, { arrange: toPromotion }),

@@ -14,11 +14,12 @@ import { aWorld } from './world.ts';
 
 const PRIMARY_NAME = 'office.local';
 const WAY_BACK_ID = PairId.parse('pair-office0002');
+const KEY_ID = KeyId.parse('key-office0002');
 const HOST_KEY = `SHA256:${'B'.repeat(43)}`;
 
 export function remoteOffice(): Pair {
   return officePair({
-    primary: { kind: 'ssh', user: 'root', host: PRIMARY_NAME, port: 22, hostKey: HOST_KEY },
+    primary: { kind: 'ssh', user: 'root', host: PRIMARY_NAME, port: 22, hostKey: HOST_KEY, keyId: KEY_ID },
     commands: [
       {
         when: 'promote',
@@ -121,7 +122,7 @@ export function failingBackWorld(): FakeAnswers {
   const wayBack = officePair({
     id: WAY_BACK_ID,
     name: 'Office server back',
-    primary: { kind: 'ssh', user: 'root', host: 'spare.local', port: 22, hostKey: HOST_KEY },
+    primary: { kind: 'ssh', user: 'root', host: 'spare.local', port: 22, hostKey: HOST_KEY, keyId: KEY_ID },
     standby: pair.primary,
     commands: [],
   });

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { PairView } from '../../../../engine/api/snapshot.ts';
-import { needsSetup } from '../../../../engine/plan/promotion/way-back.ts';
+import { needsSetup } from '../../../../engine/model/pair.ts';
 import { roleText } from '../../../../engine/text/promotion-words.ts';
 import { capitalised } from '../../../../engine/text/words.ts';
 import { AskDialog } from '../../../parts/AskDialog.tsx';

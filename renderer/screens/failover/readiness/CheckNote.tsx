@@ -78,7 +78,15 @@ function Mend({ action, finding, pair, look }: MendProps): ReactNode {
   return <Button onPress={() => jumpTo(placeOf(finding))}>{WORDS.showBelow}</Button>;
 }
 
+const DRILLED: ReadonlySet<Finding['kind']> = new Set<Finding['kind']>([
+  'never-drilled',
+  'drill-old',
+  'drill-failed',
+  'drill-warned',
+]);
+
 /** The command that marks a clone is in the runbook; all else of the failover is said above it. */
 function placeOf({ kind }: Finding): string {
-  return kind === 'clone-not-blessed' ? ANCHORS.runbook : ANCHORS.takingOver;
+  if (kind === 'clone-not-blessed') return ANCHORS.runbook;
+  return DRILLED.has(kind) ? ANCHORS.drill : ANCHORS.takingOver;
 }

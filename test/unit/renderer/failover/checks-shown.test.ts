@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CHECK_IDS } from '../../../../engine/model/readiness.ts';
 import { assessReadiness } from '../../../../engine/plan/readiness/assess.ts';
 import type { ReadinessFacts } from '../../../../engine/plan/readiness/facts.ts';
 import { checksShown } from '../../../../renderer/screens/failover/readiness/checks-shown.ts';
@@ -13,7 +14,7 @@ function shownOf(facts: ReadinessFacts): { readonly [part: string]: readonly str
 describe('the checks of a pair', () => {
   it('that all passed leave nothing open', () => {
     const { open, waiting, passed } = shownOf(readyFacts());
-    expect([open, waiting, passed?.length]).toEqual([[], [], 20]);
+    expect([open, waiting, passed?.length]).toEqual([[], [], CHECK_IDS.length]);
   });
 
   it('come with the gravest first: what decided, what failed, what has to be known, warnings, what need not be known', () => {
@@ -43,7 +44,16 @@ describe('the checks of a pair', () => {
     expect(shownOf(readyFacts({ survey: { ...survey, standby: old } }))).toEqual(never);
     expect([never['open'], never['passed']]).toEqual([
       [],
-      ['recovery-point', 'last-sync', 'same-run', 'verify', 'sign-in', 'full-disk-access', 'runbook'],
+      [
+        'recovery-point',
+        'last-sync',
+        'same-run',
+        'verify',
+        'sign-in',
+        'full-disk-access',
+        'runbook',
+        'drill',
+      ],
     ]);
     expect(never['waiting']).toContain('disks');
   });
