@@ -4,6 +4,7 @@ import { CHECK_BOTH } from './steps/check-both.ts';
 import { EMPTIED_SOURCE } from './steps/emptied-source.ts';
 import { FIRST_CLONE } from './steps/first-clone.ts';
 import { PREVIEW } from './steps/preview.ts';
+import { RUNBOOK } from './steps/runbook.ts';
 import { SECOND_CLONE } from './steps/second-clone.ts';
 import { SET_UP } from './steps/set-up.ts';
 import { STATUS } from './steps/status.ts';
@@ -20,4 +21,5 @@ export const DEMO_STEPS: readonly Step[] = [
   EMPTIED_SOURCE,
   TOO_MANY_DELETES,
   STATUS,
+  RUNBOOK,
 ];
