@@ -1,4 +1,5 @@
 import type { CheckId, CheckState, Overall } from '../../model/readiness.ts';
+import { uncapitalised } from '../words.ts';
 
 /** What is asked, in a few words. */
 export const CHECK_TITLES: Readonly<Record<CheckId, string>> = {
@@ -24,6 +25,12 @@ export const CHECK_TITLES: Readonly<Record<CheckId, string>> = {
   runbook: 'Runbook on the standby',
   drill: 'Last drill',
 };
+
+/** The same within a sentence. */
+export function checkName(id: CheckId): string {
+  const title = CHECK_TITLES[id];
+  return id === 'full-disk-access' ? title : uncapitalised(title);
+}
 
 export const CHECK_STATES: Readonly<Record<CheckState, string>> = {
   pass: 'passed',

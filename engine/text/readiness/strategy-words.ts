@@ -1,10 +1,16 @@
 import type { Strategy, StrategyReason } from '../../model/failover.ts';
+import { capitalised } from '../words.ts';
 
 export const STRATEGY_WORDS: Readonly<Record<Strategy, string>> = {
   boot: 'boot the clone',
   promote: 'promote the standby',
   serve: 'serve the data',
 };
+
+/** As a heading has it. */
+export function strategyTitle(strategy: Strategy): string {
+  return capitalised(STRATEGY_WORDS[strategy]);
+}
 
 /** What takes over, in a sentence. */
 export const STRATEGY_MEANINGS: Readonly<Record<Strategy, string>> = {

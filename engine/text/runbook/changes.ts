@@ -1,7 +1,7 @@
 import { printable } from '../../model/path-text.ts';
 import type { Runbook, RunbookStep, RunbookTable } from '../../model/runbook.ts';
 import { quoted } from './step-words.ts';
-import { STRATEGY_NAMES } from './strategy-words.ts';
+import { strategyTitle } from '../readiness/strategy-words.ts';
 
 /** What is another in the newer one, in sentences; not its times. */
 export function runbookChanges(before: Runbook, after: Runbook): readonly string[] {
@@ -12,7 +12,7 @@ export function runbookChanges(before: Runbook, after: Runbook): readonly string
     ...(before.strategy === after.strategy
       ? []
       : [
-          `The way is another: ${STRATEGY_NAMES[after.strategy]}, no longer ${STRATEGY_NAMES[before.strategy]}.`,
+          `The way is another: ${strategyTitle(after.strategy)}, no longer ${strategyTitle(before.strategy)}.`,
         ]),
     ...(before.strategy === after.strategy && before.summary !== after.summary
       ? [`What happens, and why: ${after.summary}`]

@@ -14,7 +14,7 @@ import {
   type NumberedStep,
   type RunbookOptions,
 } from './runbook-parts.ts';
-import { STRATEGY_NAMES } from './strategy-words.ts';
+import { strategyTitle } from '../readiness/strategy-words.ts';
 
 /** One page that needs nothing else: to be printed, kept as a file, or sent. */
 export function runbookHtml(runbook: Runbook, { changes }: RunbookOptions): string {
@@ -38,7 +38,7 @@ export function runbookHtml(runbook: Runbook, { changes }: RunbookOptions): stri
     '</header>',
     ...listHtml('changes', 'Changed since the last one', changes),
     '<section class="summary">',
-    `<h2>${STRATEGY_NAMES[runbook.strategy]}</h2>`,
+    `<h2>${strategyTitle(runbook.strategy)}</h2>`,
     `<p>${escapeHtml(runbook.summary)}</p>`,
     `<p>It takes about ${minutesWords(minutesToWork(runbook))} until people work again.</p>`,
     '</section>',

@@ -1,5 +1,5 @@
 import type { Runbook, RunbookAction, RunbookTable } from '../../model/runbook.ts';
-import { STRATEGY_NAMES } from './strategy-words.ts';
+import { strategyTitle } from '../readiness/strategy-words.ts';
 import {
   largeTimes,
   minutesToWork,
@@ -20,7 +20,7 @@ export function runbookMarkdown(runbook: Runbook, { changes }: RunbookOptions): 
     `# Failover runbook: ${escaped(runbook.pairName)}`,
     times.map(({ name, value }) => `- ${name}: **${escaped(value)}**`).join('\n'),
     ...chapter('Changed since the last one', changes),
-    `## ${STRATEGY_NAMES[runbook.strategy]}`,
+    `## ${strategyTitle(runbook.strategy)}`,
     escaped(runbook.summary),
     `It takes about ${minutesWords(minutesToWork(runbook))} until people work again.`,
     ...chapter('Warnings', runbook.warnings),

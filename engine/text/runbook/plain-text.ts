@@ -11,7 +11,7 @@ import {
   type NumberedStep,
   type RunbookOptions,
 } from './runbook-parts.ts';
-import { STRATEGY_NAMES } from './strategy-words.ts';
+import { strategyTitle } from '../readiness/strategy-words.ts';
 import { wrapped } from './wrapped.ts';
 
 const WIDTH = 78;
@@ -29,7 +29,7 @@ export function runbookText(runbook: Runbook, { changes }: RunbookOptions): stri
       .map(({ name, value }) => `${name}: ${value}`)
       .join('\n'),
     ...chapter('Changed since the last one', changes),
-    heading(STRATEGY_NAMES[runbook.strategy]),
+    heading(strategyTitle(runbook.strategy)),
     wrapped(runbook.summary, WIDTH),
     `It takes about ${minutesWords(minutesToWork(runbook))} until people work again.`,
     ...chapter('Warnings', runbook.warnings),

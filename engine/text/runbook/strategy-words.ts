@@ -1,13 +1,7 @@
 import type { ChosenStrategy, Strategy, StrategyReason } from '../../model/failover.ts';
 import type { BootVolume } from '../../plan/failover/boot-volume.ts';
+import { STRATEGY_WORDS } from '../readiness/strategy-words.ts';
 import { quoted, type StepContext } from './step-words.ts';
-
-/** As a heading has it. */
-export const STRATEGY_NAMES: Readonly<Record<Strategy, string>> = {
-  boot: 'Boot the clone',
-  promote: 'Promote the standby',
-  serve: 'Serve the data',
-};
 
 const REASONS: Readonly<Record<StrategyReason, string>> = {
   'not-surveyed': 'Nobody has looked at both machines yet; this works with most.',
@@ -54,7 +48,7 @@ function whatHappens(
 /** What a person chose, where it is not what is done, or not what the machines speak for. */
 export function choiceWarning({ reason, against, refused }: ChosenStrategy): string | undefined {
   if (refused !== undefined)
-    return `For this pair somebody chose to ${STRATEGY_NAMES[refused].toLowerCase()}. These machines cannot. ${REASONS[reason]} Choose another way in the pair’s settings.`;
+    return `For this pair somebody chose to ${STRATEGY_WORDS[refused]}. These machines cannot. ${REASONS[reason]} Choose another way in the pair’s settings.`;
   if (against !== undefined)
     return `Somebody chose this way, and the machines speak for another: ${REASONS[against]}`;
   return undefined;

@@ -7,7 +7,7 @@ import type { RunbookInput } from '../../plan/runbook/runbook-input.ts';
 import type { Takeover } from '../../plan/runbook/takeover.ts';
 import { overdueAfterMs } from '../../plan/schedule/overdue.ts';
 import { recoveryAge } from '../recovery-age.ts';
-import { CHECK_NAMES } from './check-names.ts';
+import { checkName } from '../readiness/check-titles.ts';
 import { listed } from './step-words.ts';
 import { choiceWarning } from './strategy-words.ts';
 
@@ -129,6 +129,6 @@ function readinessWarning(readiness: Readiness | undefined): string | undefined 
   const open = readiness.checks.filter(
     ({ state, isRequired }) => state === 'fail' || (state === 'unknown' && isRequired),
   );
-  const which = open.length === 0 ? '' : `: ${open.map(({ id }) => CHECK_NAMES[id]).join(', ')}`;
+  const which = open.length === 0 ? '' : `: ${open.map(({ id }) => checkName(id)).join(', ')}`;
   return `When this was written, Warmspare did not call the standby ready${which}.`;
 }

@@ -6,7 +6,7 @@ import {
   minutesWords,
   smallTimes,
 } from '../../../../engine/text/runbook/runbook-parts.ts';
-import { STRATEGY_NAMES } from '../../../../engine/text/runbook/strategy-words.ts';
+import { strategyTitle } from '../../../../engine/text/readiness/strategy-words.ts';
 import { Mark, type MarkState } from '../../../parts/Mark.tsx';
 import { WORDS } from '../words.ts';
 
@@ -16,7 +16,7 @@ export function RunbookHead({ runbook }: { readonly runbook: Runbook }): ReactNo
     <div className="runbook-head">
       <Times kind="large" times={largeTimes(runbook)} />
       <Times kind="small" times={smallTimes(runbook)} />
-      <h3>{STRATEGY_NAMES[runbook.strategy]}</h3>
+      <h3>{strategyTitle(runbook.strategy)}</h3>
       <p>{runbook.summary}</p>
       <p>{WORDS.takes(minutesWords(minutesToWork(runbook)))}</p>
     </div>

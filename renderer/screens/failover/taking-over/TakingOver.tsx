@@ -3,8 +3,11 @@ import type { Strategy } from '../../../../engine/model/failover.ts';
 import type { Pair } from '../../../../engine/model/pair.ts';
 import type { Readiness } from '../../../../engine/model/readiness.ts';
 import { formatCount } from '../../../../engine/text/amounts.ts';
-import { STRATEGY_MEANINGS, STRATEGY_WORDS } from '../../../../engine/text/readiness/strategy-words.ts';
-import { capitalised } from '../../../../engine/text/words.ts';
+import {
+  STRATEGY_MEANINGS,
+  STRATEGY_WORDS,
+  strategyTitle,
+} from '../../../../engine/text/readiness/strategy-words.ts';
 import { Field } from '../../../parts/Field.tsx';
 import { Group } from '../../../parts/Group.tsx';
 import { LinesField } from '../../../parts/LinesField.tsx';
@@ -32,7 +35,7 @@ export function TakingOver(props: TakingOverProps): ReactNode {
     { key: 'auto', title: WORDS.auto, ...autoDetail(pair, readiness) },
     ...STRATEGIES.map((key) => ({
       key,
-      title: capitalised(STRATEGY_WORDS[key]),
+      title: strategyTitle(key),
       detail: STRATEGY_MEANINGS[key],
     })),
   ];

@@ -147,7 +147,9 @@ describe('the warnings of a runbook', () => {
       warningsOf({ readiness: { ...readiness, overall: 'stale', checks: [] } }),
       warningsOf({ readiness: { ...readiness, overall: 'ready' } }),
     ]).toEqual([
-      ['When this was written, Warmspare did not call the standby ready: free space, disks of the standby.'],
+      [
+        'When this was written, Warmspare did not call the standby ready: space for a week, disks of the copy.',
+      ],
       ['When this was written, Warmspare did not call the standby ready.'],
       [],
     ]);
