@@ -19,64 +19,78 @@ export interface PromotingProps {
 /** What is found out before a promotion, and what a person has to say. */
 export function Promoting({ pair, onPromote, onClose }: PromotingProps): ReactNode {
   const plan = useReply('promotion.plan', { pairId: pair.id });
+  const [typed, setTyped] = useState('');
+  const isLooking = plan.state === 'loading';
+  const isOffered = !isLooking && plan.value !== undefined && plan.value.problem === undefined;
+  const isSame = typed.trim().toLowerCase() === plan.value?.primaryName.toLowerCase();
   return (
-    <div className="promoting">
-      {plan.state === 'loading' && <p role="status">{PROMOTION.looking}</p>}
-      {plan.state !== 'loading' && (
+    <form
+      className="promoting"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isOffered && isSame) onPromote(typed);
+      }}
+    >
+      {isLooking ? (
+        <p role="status">{PROMOTION.looking}</p>
+      ) : (
         <AskedView asked={plan} title={PROMOTION.notPlanned} pair={pair}>
-          {(found) => <Planned pair={pair} plan={found} onPromote={onPromote} />}
+          {(found) => <Planned pair={pair} plan={found} typed={typed} onType={setTyped} />}
         </AskedView>
       )}
       <div className="buttons">
         <Button onPress={onClose}>Cancel</Button>
-        <Button isDisabled={plan.state === 'loading'} onPress={plan.again}>
+        <Button isDisabled={isLooking} onPress={plan.again}>
           {PROMOTION.lookAgain}
         </Button>
+        {isOffered && (
+          <Button type="submit" kind="danger" isDisabled={!isSame}>
+            {PROMOTION.promoteAction}
+          </Button>
+        )}
       </div>
-    </div>
+    </form>
   );
+}
+
+interface PlannedProps {
+  readonly pair: Pair;
+  readonly plan: PromotionPlan;
+  readonly typed: string;
+  readonly onType: (text: string) => void;
 }
 
 function Planned({
   pair,
   plan: { looks, steps, problem, primaryName },
-  onPromote,
-}: Pick<PromotingProps, 'pair' | 'onPromote'> & { readonly plan: PromotionPlan }): ReactNode {
-  const [typed, setTyped] = useState('');
-  const isSame = typed.trim().toLowerCase() === primaryName.toLowerCase();
+  typed,
+  onType,
+}: PlannedProps): ReactNode {
   return (
     <>
       <ul className="looks" aria-label={PROMOTION.looks}>
         {looks.map(({ path, state, address, text }) => (
           <li key={path}>
             <Mark state={LOOK_MARKS[state]} />
-            <span>
+            <div className="what">
               {PROMOTION.look[path]}, {address}: {PROMOTION.heard[state]} <small>({text})</small>
-            </span>
+            </div>
           </li>
         ))}
       </ul>
       {problem !== undefined ? (
         <ProblemNote trouble={problem} title={PROMOTION.notPlanned} pair={pair} without={['try-again']} />
       ) : (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (isSame) onPromote(typed);
-          }}
-        >
+        <>
           <Steps steps={steps} />
           {!steps.some(({ kind }) => kind === 'command') && <p className="by-hand">{PROMOTION.byHand}</p>}
           <Field
             label={PROMOTION.typeName(primaryName)}
             hint={PROMOTION.typeWhy}
             value={typed}
-            onChange={setTyped}
+            onChange={onType}
           />
-          <Button type="submit" kind="danger" isDisabled={!isSame}>
-            {PROMOTION.promoteAction}
-          </Button>
-        </form>
+        </>
       )}
     </>
   );
