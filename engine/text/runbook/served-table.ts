@@ -1,4 +1,4 @@
-import type { ListeningPort, Share } from '../../model/machine.ts';
+import type { MachineFacts, Share } from '../../model/machine.ts';
 import { printable } from '../../model/path-text.ts';
 import type { RunbookTable } from '../../model/runbook.ts';
 import type { DaemonStand, ShareStand } from '../../plan/runbook/plan-services.ts';
@@ -17,7 +17,7 @@ export function servedTable({ takeover: { primary }, shares, daemons }: SwitchFa
     rows: [
       ...rowsOf('Shared folders', shares, shareRow),
       ...rowsOf('Services', daemons, daemonRow),
-      { name: 'Open ports', value: portWords(machine?.ports) },
+      { name: 'Open ports', value: portWords(machine) },
       ...rowsOf('By the clock', machine?.jobs, ({ owner, when, program }) => ({
         name: 'By the clock',
         value: `${quoted(program)} of ${printable(owner)}, ${printable(when)}`,
@@ -80,15 +80,23 @@ function daemonWords(stand: DaemonStand): string {
   }
 }
 
-function portWords(ports: readonly ListeningPort[] | undefined): string {
-  if (ports === undefined) return UNKNOWN;
-  if (ports.length === 0) return 'none';
-  return ports
+/**
+ * The first port that the system gives to whoever names none, another one with each start: IANA's dynamic ports on a Mac (sysctl
+ * net.inet.ip.portrange.first), and Linux' ip_local_port_range.
+ */
+const FIRST_DYNAMIC = { darwin: 49_152, linux: 32_768, other: 49_152 } as const;
+
+/** Those that stay, in order: what comes and goes would make another runbook of each look. */
+function portWords(machine: Pick<MachineFacts, 'os' | 'ports'> | undefined): string {
+  if (machine?.ports === undefined) return UNKNOWN;
+  const lasting = machine.ports
+    .filter(({ port }) => port < FIRST_DYNAMIC[machine.os])
+    .toSorted((a, b) => a.port - b.port || a.protocol.localeCompare(b.protocol))
     .map(({ protocol, port, program }) => {
       const by = program === undefined ? '' : ` (${printable(program)})`;
       return `${protocol} ${String(port)}${by}`;
-    })
-    .join(', ');
+    });
+  return lasting.length === 0 ? 'none' : [...new Set(lasting)].join(', ');
 }
 
 function peopleWords(users: readonly { readonly name: string; readonly uid: number }[]): string {

@@ -95,7 +95,7 @@ describe('the demo', () => {
       left: [expect.stringMatching(/^warmspare-demo-/)],
     });
     expect(stdout).not.toContain('\u001b');
-    expect(stdout.split('\n').filter((line) => /^\d {2}\S/.test(line))).toEqual(
+    expect(stdout.split('\n').filter((line) => /^\d+ {2}\S/.test(line))).toEqual(
       DEMO_STEPS.map(({ title }, at) => `${String(at + 1)}  ${title}`),
     );
     expect(stdout).toContain(`Left to look at: ${folder}/${left[0] ?? ''}`);

@@ -102,6 +102,20 @@ describe('a runbook', () => {
     );
   });
 
+  it('names of open ports those that stay, in order, whichever way a look told them', () => {
+    const port = (number: number, protocol: 'tcp' | 'udp' = 'tcp') => ({ port: number, protocol });
+    const rowOf = (...ports: readonly ReturnType<typeof port>[]): string | undefined =>
+      writeRunbook(aRunbookInput({ survey: { primary: aSurvey({ ports: [...ports] }) } }))
+        .tables.flatMap(({ rows }) => rows)
+        .find(({ name }) => name === 'Open ports')?.value;
+    const told = [port(5432), port(53, 'udp'), port(49_153), port(53), port(22), port(22)];
+    expect([rowOf(...told), rowOf(...told.toReversed()), rowOf(port(60_000))]).toEqual([
+      'tcp 22, tcp 53, udp 53, tcp 5432',
+      'tcp 22, tcp 53, udp 53, tcp 5432',
+      'none',
+    ]);
+  });
+
   it('says of what is not known where to look for it', () => {
     const { tables } = writeRunbook(aRunbookInput({ survey: { primary: aSurvey({ osVersion: '12.7' }) } }));
     expect(
