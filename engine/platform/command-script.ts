@@ -1,7 +1,7 @@
 import type { PathText } from '../model/path-text.ts';
 import { err, ok, type Result } from '../model/result.ts';
 import { betweenMarkers } from '../model/shell.ts';
-import { END_LEFT } from './end-left.ts';
+import { END_LEFT, waitInTime } from './end-left.ts';
 
 /** What is kept of a command's output: its end, where it says why it gave up. */
 export const COMMAND_OUTPUT_BYTES = 65_536;
@@ -45,31 +45,7 @@ printf 'warmspare %s begin\\n' "$nonce"
     fi
     eval "$text"
   ) &
-  command=$!
-  (
-    cat <&3 &
-    wait "$!"
-    end_left
-  ) >/dev/null &
-  line=$!
-  (
-    sleep "$seconds" >/dev/null 3<&- &
-    wait "$!"
-    printf '\\nwarmspare %s timed-out\\n' "$nonce"
-    end_left >/dev/null
-  ) 3<&- &
-  alarm=$!
-  code=0
-  wait "$command" || code=$?
-  # A signal ends the waiting, too.
-  while kill -0 "$command"; do
-    wait "$command"
-    code=$?
-  done
-  # A shell may lose another signal while it begins.
-  kill -KILL "$line" "$alarm"
-  wait "$line" "$alarm"
-  end_left
+  ${waitInTime(String.raw`printf '\nwarmspare %s timed-out\n' "$nonce"`)}
   printf '\\nstatus %s' "$code"
 } 2>/dev/null | (
   trap '' HUP INT TERM

@@ -3,7 +3,7 @@ import type { PathText } from '../model/path-text.ts';
 import { CHECK_CONFIGURATIONS } from './drill/configurations-script.ts';
 import { CHECK_DATABASES } from './drill/databases-script.ts';
 import { READ_SAMPLE } from './drill/sample-script.ts';
-import { END_LEFT } from './end-left.ts';
+import { END_LEFT, waitInTime } from './end-left.ts';
 
 /** What is tried in one place of a copy. `paths` lie below it: of `users` the folders of home folders, of a database the file, of the others files and folders. */
 export interface DrillAsk {
@@ -125,31 +125,13 @@ ${END_LEFT}
 exec 3<&0
 trap : HUP INT TERM
 printf '\\nwarmspare %s begin\\n' "$nonce"
+# shellcheck disable=SC2034 # the answers say how it ended, no status
 {
   (
     exec </dev/null 3<&-
     try "$@"
   ) &
-  command=$!
-  (
-    cat <&3 &
-    wait "$!"
-    end_left
-  ) >/dev/null &
-  line=$!
-  (
-    sleep "$seconds" >/dev/null 3<&- &
-    wait "$!"
-    say late 1
-    end_left >/dev/null
-  ) 3<&- &
-  alarm=$!
-  wait "$command"
-  # A signal ends the waiting, too.
-  while kill -0 "$command"; do wait "$command"; done
-  kill -KILL "$line" "$alarm"
-  wait "$line" "$alarm"
-  end_left
+  ${waitInTime('say late 1')}
 } 2>/dev/null
 printf '\\nwarmspare %s end\\n' "$nonce"
 `;

@@ -36,3 +36,35 @@ end_left() {
   done
 }
 `;
+
+/**
+ * sh that waits for the background process `$!` with its status in `code`, and ends all that came of it when `seconds` are over or standard
+ * input, which lies at 3, ends. `late` is what is done when the time is over.
+ */
+export function waitInTime(late: string): string {
+  return `command=$!
+  (
+    cat <&3 &
+    wait "$!"
+    end_left
+  ) >/dev/null &
+  line=$!
+  (
+    sleep "$seconds" >/dev/null 3<&- &
+    wait "$!"
+    ${late}
+    end_left >/dev/null
+  ) 3<&- &
+  alarm=$!
+  code=0
+  wait "$command" || code=$?
+  # A signal ends the waiting, too.
+  while kill -0 "$command"; do
+    wait "$command"
+    code=$?
+  done
+  # A shell may lose another signal while it begins.
+  kill -KILL "$line" "$alarm"
+  wait "$line" "$alarm"
+  end_left`;
+}
