@@ -32,7 +32,10 @@ describe.skipIf(whyNoApp() !== undefined)('the popover', () => {
 
   it('says whether the standby could take over, what speaks against it, and leads to more', async () => {
     const { page, main } = await show(readyWorld());
-    await page.getByRole('button', { name: /^Ready \d+ of \d+$/ }).click();
+    const link = page.getByRole('button', { name: /^Ready \d+ of \d+$/ });
+    const describedBy = (await link.getAttribute('aria-describedby')) ?? '';
+    expect(await page.locator(`[id="${describedBy}"]`).textContent()).toBe('Shows readiness check by check');
+    await link.click();
     await eventually(() => askedOf(main, 'app.open').length === 1);
     expect(askedOf(main, 'app.open')).toEqual([{ screen: 'failover', pairId: OFFICE_ID }]);
     const never = await show(neverCopiedWorld());
