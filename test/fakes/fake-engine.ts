@@ -25,6 +25,7 @@ import type { Change, RunRecord } from '../../engine/model/run.ts';
 import { NO_RESULT, resultOf } from '../../engine/model/run.ts';
 import { VolumePath } from '../../engine/model/volume.ts';
 import { aDrill } from './drill-builders.ts';
+import { fakeFailover } from './fake-failover.ts';
 
 /** What the machines would answer. Everything may be replaced by a test. */
 export interface FakeWorld {
@@ -143,33 +144,8 @@ export function fakeEngine(world: FakeWorld): Engine {
     world.pairs.push(pair);
     return pair;
   };
-  const told =
-    <T>(verb: string, answer: () => T | Error) =>
-    async (name: string): Promise<T> => {
-      await get(name);
-      world.calls.push([`failover.${verb}`, name]);
-      const given = answer();
-      if (given instanceof Error) throw given;
-      return given;
-    };
   return {
-    failover: {
-      readiness: told('readiness', () => world.known),
-      survey: told('survey', () => world.survey),
-      runbook: told('runbook', () => world.runbook),
-      deliver: told('deliver', () => world.runbook),
-      drill: async (name, { onEvent } = {}) => {
-        const pair = await get(name);
-        world.calls.push(['failover.drill', name]);
-        for (const step of world.drill.steps) onEvent?.({ type: 'drill.step', step });
-        return { pair, drill: world.drill };
-      },
-      keepReady: told('keepReady', () => ({ isSurveyed: false, isDelivered: false, isChanged: false })),
-      noteBoot: async (name) => {
-        world.calls.push(['failover.noteBoot', name]);
-        return get(name);
-      },
-    },
+    failover: fakeFailover(world, get),
     promotion: world.promotion,
     pairs: {
       list: () => Promise.resolve(world.pairs),

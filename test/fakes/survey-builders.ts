@@ -3,6 +3,7 @@ import type { DiskFacts, MachineFacts } from '../../engine/model/machine.ts';
 import type { Survey, SurveyedPlace } from '../../engine/model/survey.ts';
 import type { RunbookInput } from '../../engine/plan/runbook/runbook-input.ts';
 import { aPair } from './builders.ts';
+import { aSurveyedPlace as aPlace } from './readiness-builders.ts';
 
 /** An Intel Mac with macOS 10.14, by its arch alone. */
 export function aMachine(fields: Partial<MachineFacts> = {}): MachineFacts {
@@ -24,18 +25,7 @@ export function aDisk(fields: Partial<DiskFacts> = {}): DiskFacts {
 
 /** A whole volume at its path. */
 export function aSurveyedPlace(fields: Partial<SurveyedPlace> = {}): SurveyedPlace {
-  const path = fields.path ?? '/Volumes/Clone';
-  return {
-    path,
-    state: 'present',
-    mountPoint: path,
-    fileSystem: 'apfs',
-    freeBytes: 1e12,
-    usedBytes: 1e9,
-    isClaimed: true,
-    ownersIgnored: false,
-    ...fields,
-  };
+  return aPlace({ path: '/Volumes/Clone', ...fields });
 }
 
 /** Looked at by root, a minute before the tests' now. */

@@ -3,102 +3,26 @@ import { once } from 'node:events';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { AlertOutbox } from '../../../engine/alerts/outbox.ts';
 import { testAlert } from '../../../engine/alerts/test-alert.ts';
 import { AlertOutboxFile } from '../../../engine/model/alert-outbox.ts';
 import {
-  DEFAULT_LIMITS,
   MAIL_PASSWORD,
   NO_ALERT_SETTINGS,
   type AlertSettings,
 } from '../../../engine/model/alert-settings.ts';
 import { EngineError } from '../../../engine/model/problem.ts';
-import type { Outcome } from '../../../engine/model/run.ts';
-import type { AlertInput } from '../../../engine/plan/alerts/decide-alerts.ts';
-import { openDocument } from '../../../engine/store/stored-document.ts';
-import { aPair } from '../../fakes/builders.ts';
-import { aRun } from '../../fakes/fake-engine.ts';
 import { bundleChild } from '../../helpers/bundle-child.ts';
 import { tempDir } from '../../helpers/temp-dir.ts';
 import { makeCertificate } from './certificates.ts';
 import { reply, startMailServer } from './mail-server.ts';
 import { closedPort } from '../../helpers/closed-port.ts';
-import { testPorts, type TestPorts } from './ports.ts';
-import { startWebServer, type WebServer } from './web-server.ts';
+import { testPorts } from './ports.ts';
+import { anOutbox, came, ended, webhookTo } from './outbox-stage.ts';
+import { startWebServer } from './web-server.ts';
 
 const MINUTE = 60_000;
 
-function webhookTo(url: string): AlertSettings {
-  return { ...NO_ALERT_SETTINGS, webhook: { url, form: 'json' } };
-}
-
-function plainMail(port: number): NonNullable<AlertSettings['mail']> {
-  return { host: '127.0.0.1', port, tls: 'none', from: 'spare@example.com', to: ['anna@example.com'] };
-}
-
-/** A pair whose last sync ended so, now. */
-function ended(ports: TestPorts, outcome: Outcome): AlertInput {
-  const now = ports.clock.now();
-  const at = new Date(now).toISOString();
-  const lastRun = aRun({ startedAt: at, finishedAt: at, outcome });
-  const watched = { pair: aPair({ createdAt: at }), recoveryPoint: at, lastRun, lastVerify: undefined };
-  return { pairs: [watched], areAll: true, now, limits: DEFAULT_LIMITS, digest: undefined, timeZone: 'UTC' };
-}
-
-function anOutbox(ports: TestPorts, path = join(tempDir(), 'alert-outbox.json')) {
-  const open = () => new AlertOutbox(openDocument(path, AlertOutboxFile), ports);
-  return { path, open, outbox: open() };
-}
-
-/** What came, in the order in which it came. */
-function came({ asked }: WebServer): unknown[] {
-  return asked.map(({ body }) => {
-    const { type, id } = JSON.parse(body) as { readonly type: string; readonly id: string };
-    return [type, id];
-  });
-}
-
 describe('the outbox', () => {
-  it('sends a runbook by mail alone, as it lies on the standby, also where the mail is set up later', async () => {
-    const web = await startWebServer((_request, response) => response.end());
-    const mails = await startMailServer({ hideSTARTTLS: true });
-    const html = '<p>What to do</p>';
-    const ports = testPorts({
-      runbook: () => Promise.resolve([{ name: 'Failover of Büro.html', type: 'text/html', text: html }]),
-    });
-    const input = ended(ports, 'succeeded');
-    const runbook = { changedAt: '2026-11-23T12:00:00.000Z', changes: ['The address is another.'] };
-    const withRunbook = { ...input, pairs: input.pairs.map((pair) => ({ ...pair, runbook })) };
-    const { outbox } = anOutbox(ports);
-    const settings = webhookTo(web.url);
-    for (const now of [
-      settings,
-      { ...settings, mail: plainMail(mails.port) },
-      { ...settings, mail: plainMail(mails.port) },
-    ]) {
-      await outbox.decide(withRunbook, now);
-      await outbox.deliver(now);
-    }
-    expect([came(web), mails.taken.length]).toEqual([[], 1]);
-    const raw = mails.taken[0]?.raw ?? '';
-    expect(raw).toContain('the failover runbook has changed');
-    expect(raw).toContain('The address is another.');
-    expect(raw).toContain(Buffer.from(html).toString('base64'));
-    expect(raw).toMatch(/Content-Type: text\/html;[^:]*name/);
-  });
-
-  it('drops the runbook of a pair that is gone', async () => {
-    const ports = testPorts({ runbook: () => Promise.resolve(undefined) });
-    const input = ended(ports, 'succeeded');
-    const runbook = { changedAt: '2026-11-23T12:00:00.000Z', changes: [] };
-    const { outbox } = anOutbox(ports);
-    const settings = { ...NO_ALERT_SETTINGS, mail: plainMail(await closedPort()) };
-    await outbox.decide({ ...input, pairs: input.pairs.map((pair) => ({ ...pair, runbook })) }, settings);
-    expect((await outbox.view()).waiting).toBe(1);
-    await outbox.deliver(settings);
-    expect(await outbox.view()).toEqual({ waiting: 0, trouble: {}, storage: undefined });
-  });
-
   it('sends what was decided once, and after a kill too', async () => {
     const server = await startWebServer((_request, response) => response.end());
     const ports = testPorts();

@@ -6,7 +6,6 @@ import { drillPair } from '../../../engine/failover/drill.ts';
 import { hasPassed, type DrillRecord } from '../../../engine/model/drill.ts';
 import type { Endpoint } from '../../../engine/model/endpoint.ts';
 import type { Pair } from '../../../engine/model/pair.ts';
-import type { Problem } from '../../../engine/model/problem.ts';
 import type { RunCommand } from '../../../engine/model/run-command.ts';
 import { openDrills } from '../../../engine/store/drill-store.ts';
 import { aPair, aVolume, VOL_A } from '../../fakes/builders.ts';
@@ -14,6 +13,7 @@ import { startLoopbackSshd, type LoopbackSshd } from '../../helpers/loopback-ssh
 import { sshEndpoint } from '../../helpers/pair-fixture.ts';
 import { tempDir } from '../../helpers/temp-dir.ts';
 import { engineContext, guardStandby } from './guarded-standby.ts';
+import { problemOf } from '../../helpers/problem-of.ts';
 
 const isRoot = process.getuid?.() === 0;
 
@@ -74,11 +74,6 @@ describe.skipIf(!isRoot)('a drill', () => {
       standby: await guardStandby(engineContext(copy.home), sshd, `${copy.folder}/guarded`, open),
     };
   };
-  const problemOf = (asked: Promise<unknown>): Promise<Problem | undefined> =>
-    asked.then(
-      () => undefined,
-      (error: { problem: Problem }) => error.problem,
-    );
 
   const standbys: Readonly<Record<string, (commands: readonly RunCommand[]) => Promise<Pair>>> = {
     'through the guard': guarded,

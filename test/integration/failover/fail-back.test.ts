@@ -7,12 +7,7 @@ import { MARKER_NAME } from '../../../engine/model/volume.ts';
 import { IS_LONG } from '../../helpers/long.ts';
 import { startLoopbackSshd, type LoopbackSshd } from '../../helpers/loopback-sshd.ts';
 import { PairFixture, sshEndpoint } from '../../helpers/pair-fixture.ts';
-
-const problemOf = (asked: Promise<unknown>): Promise<Problem | undefined> =>
-  asked.then(
-    () => undefined,
-    (error: { problem: Problem }) => error.problem,
-  );
+import { problemOf } from '../../helpers/problem-of.ts';
 
 describe('failing back to a primary that has come back', () => {
   let sshd: LoopbackSshd;

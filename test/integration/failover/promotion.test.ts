@@ -2,29 +2,16 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Engine } from '../../../engine/index.ts';
 import type { Endpoint } from '../../../engine/model/endpoint.ts';
-import type { Problem } from '../../../engine/model/problem.ts';
 import type { RunCommand } from '../../../engine/model/run-command.ts';
 import { MARKER_NAME } from '../../../engine/model/volume.ts';
 import { GuardedPair } from '../../helpers/guarded-pair.ts';
 import { PairFixture, sshEndpoint } from '../../helpers/pair-fixture.ts';
 import { startLoopbackSshd, type LoopbackSshd } from '../../helpers/loopback-sshd.ts';
+import { GONE } from '../../helpers/gone-primary.ts';
+import { problemOf } from '../../helpers/problem-of.ts';
 
-/** A primary that is off: nobody answers to its name. */
-const GONE: Endpoint = {
-  kind: 'ssh',
-  user: 'root',
-  host: 'warmspare-office.local',
-  port: 22,
-  hostKey: `SHA256:${'B'.repeat(43)}`,
-  identityFile: '/nonexistent/key',
-};
 const OFF = { primaryIsOff: 'warmspare-office.local' };
 
-const problemOf = (asked: Promise<unknown>): Promise<Problem | undefined> =>
-  asked.then(
-    () => undefined,
-    (error: { problem: Problem }) => error.problem,
-  );
 const commands = (told: string): RunCommand[] => [
   {
     when: 'promote',

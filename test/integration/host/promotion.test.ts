@@ -1,27 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { Endpoint } from '../../../engine/model/endpoint.ts';
-import type { Problem } from '../../../engine/model/problem.ts';
 import { eventually } from '../../helpers/eventually.ts';
 import { PairFixture } from '../../helpers/pair-fixture.ts';
 import { aHost } from './hosts.ts';
-
-/** A primary that is off: nobody answers to its name. */
-const GONE: Endpoint = {
-  kind: 'ssh',
-  user: 'root',
-  host: 'warmspare-office.local',
-  port: 22,
-  hostKey: `SHA256:${'B'.repeat(43)}`,
-  identityFile: '/nonexistent/key',
-};
-
-const problemOf = (asked: Promise<unknown>): Promise<Problem | undefined> =>
-  asked.then(
-    () => undefined,
-    (error: { problem: Problem }) => error.problem,
-  );
+import { GONE } from '../../helpers/gone-primary.ts';
+import { problemOf } from '../../helpers/problem-of.ts';
 
 it('a host promotes a standby, tells every step in its views, copies nothing onto it, and undoes it', async () => {
   const pair = await new PairFixture().add();

@@ -1,18 +1,12 @@
 import { appendFileSync, cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createEngine } from '../../../engine/index.ts';
-import type { Problem } from '../../../engine/model/problem.ts';
 import { fakeSecretStore } from '../../fakes/fake-secret-store.ts';
 import { FAST_BACKOFF } from '../../helpers/pair-fixture.ts';
 import type { Tree } from '../../helpers/read-tree.ts';
 import { describeInLab, labForSuite } from '../describe-in-lab.ts';
 import { Office } from './office.ts';
-
-const problemOf = (asked: Promise<unknown>): Promise<Problem | undefined> =>
-  asked.then(
-    () => undefined,
-    (error: { problem: Problem }) => error.problem,
-  );
+import { problemOf } from '../../helpers/problem-of.ts';
 
 describeInLab('a primary that dies for good, and comes back', () => {
   const lab = labForSuite({ primary: { permitRootLogin: 'yes' }, standby: { permitRootLogin: 'yes' } });

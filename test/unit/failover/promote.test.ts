@@ -7,6 +7,7 @@ import type { Problem } from '../../../engine/model/problem.ts';
 import type { RunCommand } from '../../../engine/model/run-command.ts';
 import { aPair } from '../../fakes/builders.ts';
 import { Killed, PromotedWorld, SILENT } from '../../fakes/fake-standby.ts';
+import { problemOf } from '../../helpers/problem-of.ts';
 
 const COMMANDS: RunCommand[] = [
   { when: 'before', on: 'primary', text: 'dump', timeoutSeconds: 60, ifItFails: 'stop' },
@@ -27,11 +28,6 @@ const OFF = { primaryIsOff: 'Office.local' };
 const DONE = ['fence up', 'promote address', 'promote services'];
 const UNDONE = ['demote no services', 'demote no address', 'fence down'];
 
-const problemOf = (asked: Promise<unknown>): Promise<Problem | undefined> =>
-  asked.then(
-    () => undefined,
-    (error: { problem: Problem }) => error.problem,
-  );
 const states = (world: PromotedWorld): string[] =>
   world.record?.journal?.steps.map(({ kind, text, state }) => `${text ?? kind} ${state}`) ?? [];
 

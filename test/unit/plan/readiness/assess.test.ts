@@ -5,8 +5,6 @@ import type { Pair } from '../../../../engine/model/pair.ts';
 import type { Survey } from '../../../../engine/model/survey.ts';
 import { assessReadiness } from '../../../../engine/plan/readiness/assess.ts';
 import type { ReadinessFacts } from '../../../../engine/plan/readiness/facts.ts';
-import { aDrill, aDrillStep } from '../../../fakes/drill-builders.ts';
-import type { DrillRecord } from '../../../../engine/model/drill.ts';
 import { aPair, aVolume } from '../../../fakes/builders.ts';
 import {
   ago,
@@ -282,48 +280,5 @@ describe('what is said of a standby that is ready all the same', () => {
       daemons: ['com.example.db'],
       jobs: ['/usr/local/bin/report'],
     });
-  });
-});
-
-describe('the drill', () => {
-  const DATABASE = { kind: 'database', text: '/Users/shop.db' } as const;
-  const judged = (drill: DrillRecord | undefined): unknown => {
-    const facts = readyFacts({ drill });
-    const { state, finding } = check(facts, 'drill') ?? {};
-    return [assessReadiness(facts).overall, state, finding];
-  };
-
-  it('passes for ninety days', () => {
-    const steps = [aDrillStep(), aDrillStep({ ...DATABASE, state: 'skipped' })];
-    expect(judged(aDrill({ steps, finishedAt: ago(24 * 90) }))).toEqual([
-      'ready',
-      'pass',
-      { kind: 'drill-passed', passed: 1, skipped: 1 },
-    ]);
-  });
-
-  it('that never was, is old or saw something odd is said, and keeps nobody from being ready', () => {
-    const warned = aDrill({ steps: [aDrillStep(), aDrillStep({ ...DATABASE, state: 'warned' })] });
-    expect([
-      judged(undefined),
-      judged(aDrill({ finishedAt: ago(24 * 90 + 1) })),
-      judged(aDrill({ finishedAt: ago(-1) })),
-      judged(warned),
-    ]).toEqual([
-      ['ready', 'warn', { kind: 'never-drilled' }],
-      ['ready', 'warn', { kind: 'drill-old', limitMs: 90 * 86_400_000 }],
-      ['ready', 'warn', { kind: 'drill-old', limitMs: 90 * 86_400_000 }],
-      ['ready', 'warn', { kind: 'drill-warned', steps: [DATABASE] }],
-    ]);
-  });
-
-  it('that failed, however long ago, counts until another one has passed', () => {
-    const steps = [aDrillStep(), aDrillStep({ ...DATABASE, state: 'failed' })];
-    const failed = ['not-ready', 'fail', { kind: 'drill-failed', steps: [DATABASE] }];
-    expect([
-      judged(aDrill({ steps })),
-      judged(aDrill({ steps, finishedAt: ago(24 * 400) })),
-      judged(aDrill({ steps, isCut: true })),
-    ]).toEqual([failed, failed, failed]);
   });
 });
