@@ -9,7 +9,7 @@ import { chooseStrategy } from '../plan/failover/choose-strategy.ts';
 import type { EngineContext } from '../run/context.ts';
 import { openDrills } from '../store/drill-store.ts';
 import { openIssuedRunbook } from '../store/runbook-store.ts';
-import type { StoredDocument } from '../store/stored-document.ts';
+import { replaceDocument, type StoredDocument } from '../store/stored-document.ts';
 import { openSurveys } from '../store/survey-store.ts';
 import { deliverRunbook } from './deliver-runbook.ts';
 import { drillPair } from './drill.ts';
@@ -50,10 +50,7 @@ export function openFailover(engine: EngineContext, ports: FailoverPorts): Failo
     const before = await readIssued(issuedOf(pair));
     const options = { folder: ports.runbookFolder, signal };
     const now = await deliverRunbook(engine, pair, report, before, options);
-    // What cannot be read is of a version that is gone: it is made anew.
-    await issuedOf(pair)
-      .update(() => now)
-      .catch(() => issuedOf(pair).remove());
+    await replaceDocument(issuedOf(pair), now);
     return { ...report, issued: { deliveredAt: now.deliveredAt, paths: now.paths } };
   };
   return {

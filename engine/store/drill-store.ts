@@ -4,7 +4,7 @@ import { DrillRecord } from '../model/drill.ts';
 import type { PairId } from '../model/ids.ts';
 import type { Pair } from '../model/pair.ts';
 import { EngineError } from '../model/problem.ts';
-import { openDocument } from './stored-document.ts';
+import { openDocument, replaceDocument } from './stored-document.ts';
 import { machineText } from './survey-store.ts';
 
 /** Below names of their own, since a stored document keeps what it is not told anew. */
@@ -39,10 +39,8 @@ export function openDrills(home: string): Drills {
       return isSame ? stored.drill : undefined;
     },
     keep: async (pair, drill) => {
-      const document = documentOf(pair);
-      // What cannot be read is of a version that is gone.
-      if ((await document.read().catch(unreadable)) === undefined) await document.remove();
-      await document.update(() => ({ machine: machineText(pair.standby), places: placesOf(pair), drill }));
+      const stored = { machine: machineText(pair.standby), places: placesOf(pair), drill };
+      await replaceDocument(documentOf(pair), stored);
     },
     remove: (id) => documentOf({ id }).remove(),
   };

@@ -96,3 +96,15 @@ function throwUnwritable(path: string): (error: unknown) => never {
     throw EngineError.of('config.unwritable', { path, text: errorText(error) }, 'person', error);
   };
 }
+
+/** Puts it in the place of what is there, also of what cannot be read: of a version that is gone. Where it cannot be written, that stays. */
+export async function replaceDocument<T extends object>(
+  document: StoredDocument<T>,
+  value: T,
+): Promise<void> {
+  await document.read().catch(async (error: unknown) => {
+    if (!(error instanceof EngineError)) throw error;
+    await document.remove();
+  });
+  await document.update(() => value);
+}

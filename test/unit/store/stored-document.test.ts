@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { openDocument, type StoredDocument } from '../../../engine/store/stored-document.ts';
+import { EngineError } from '../../../engine/model/problem.ts';
+import { openDocument, replaceDocument, type StoredDocument } from '../../../engine/store/stored-document.ts';
 import { tempDir } from '../../helpers/temp-dir.ts';
 
 const Choices = z.object({ showAge: z.boolean() });
@@ -26,6 +27,20 @@ describe('a document of the data folder', () => {
     expect(await openDocument(path, Choices).read()).toEqual({ showAge: true });
     expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(readdirSync(join(path, '..'))).toEqual(['choices.json']);
+  });
+
+  it('is replaced also where it cannot be read, and stays where the new one cannot be written', async () => {
+    const cut = stage('{"version":1,"showA');
+    await replaceDocument(cut.document, { showAge: true });
+    expect(await cut.document.read()).toEqual({ showAge: true });
+    const full: StoredDocument<Choices> = {
+      ...cut.document,
+      update: () => Promise.reject(EngineError.of('config.unwritable')),
+    };
+    await expect(replaceDocument(full, { showAge: false })).rejects.toMatchObject({
+      problem: { code: 'config.unwritable' },
+    });
+    expect(await cut.document.read()).toEqual({ showAge: true });
   });
 
   it('keeps what this version does not know', async () => {
