@@ -26,7 +26,11 @@ end_left() {
   while [ -n "$left" ]; do
     case $turns in
       [0-3]) printf '%s\\n' "$left" | xargs kill -s TERM ;;
-      [4-7]) printf '%s\\n' "$left" | xargs kill -s KILL ;;
+      [4-7])
+        # Who stands still starts nothing more, and does not say which of its children was killed.
+        printf '%s\\n' "$left" | xargs kill -s STOP
+        printf '%s\\n' "$left" | xargs kill -s KILL
+        ;;
     esac
     if [ "$turns" -ge 8 ]; then return; fi
     turns=$((turns + 1))
