@@ -3,7 +3,20 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What takes minutes begins first: at the end, one worker would do it while the other has nothing to do. */
 const LONG =
-  /\/(kills|guard-fuzz|manual-script|disks-of-a-run|noise|line|run\/sync|install-keys|demo\/demo|engine\/clone|command-line-ways)\.test\.ts$/;
+  /\/(kills|guard-fuzz|manual-script|disks-of-a-run|noise|run\/sync|install-keys|demo\/demo|engine\/clone|command-line-ways)\.test\.ts$/;
+
+/** What they expect has a time in it: nothing else runs beside them. */
+const TIMED = [
+  'test/integration/platform/{local-shell,probe}.test.ts',
+  'test/integration/rsync/polled-pipe.test.ts',
+  'test/integration/ssh/{host-keys,sign-in}.test.ts',
+  'test/integration/store/{large,large-tree}.test.ts',
+  'test/lab/engine/line.test.ts',
+  'test/pages/history-tree.test.ts',
+];
+
+/** Real processes: a slow machine takes three times as long as a fast one. */
+const PATIENCE = { testTimeout: 120_000, hookTimeout: 120_000 };
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -35,13 +48,22 @@ export default defineConfig({
           name: 'real',
           env: BELOW_A_SHELL,
           include: ['test/{integration,lab,e2e,pages}/**/*.test.ts'],
-          // Real processes: a slow machine takes three times as long as a fast one.
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          exclude: TIMED,
+          ...PATIENCE,
           // Real processes, disks and networks: two files at once and after the unit tests, so that a
           // timing in one is not the load of another.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'timed',
+          env: BELOW_A_SHELL,
+          include: TIMED,
+          ...PATIENCE,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

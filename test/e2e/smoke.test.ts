@@ -124,11 +124,12 @@ describe.skipIf(whyNoApp() !== undefined)('the app', () => {
     await eventually(() => choose(launched, 'Sync Now'));
     await eventually(async () => (await trayIconOf(launched)) === 'syncing');
     await launched.app.evaluate(({ app }) => app.quit());
-    expect(await launched.app.evaluate(() => (globalThis as unknown as { asked: number }).asked)).toBe(1);
+    const asked = () => launched.app.evaluate(() => (globalThis as unknown as { asked: number }).asked);
+    await eventually(async () => (await asked()) === 1);
     await launched.close(10_000);
     expect(rsyncsOf(fixture.source)).toEqual([]);
     const last = await fixture.engine.history.list({ limit: 1 });
-    expect(last[0]).toMatchObject({ state: 'finished' });
+    expect(last[0]).toMatchObject({ state: 'finished', outcome: 'cancelled' });
   });
 
   it('ends cleanly when the system ends it', async () => {

@@ -1,5 +1,5 @@
 export interface EventuallyOptions {
-  /** By default 10 seconds. */
+  /** By default 30 seconds: only what never comes is to fail. */
   readonly timeoutMs?: number;
   readonly everyMs?: number;
 }
@@ -10,7 +10,7 @@ export async function eventually<T>(
   probe: () => T | Promise<T>,
   options: EventuallyOptions = {},
 ): Promise<Exclude<T, false>> {
-  const { timeoutMs = 10_000, everyMs = 20 } = options;
+  const { timeoutMs = 30_000, everyMs = 20 } = options;
   const deadline = performance.now() + timeoutMs;
   for (;;) {
     const last = await attempt(probe);
