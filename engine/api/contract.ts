@@ -85,8 +85,10 @@ export const requests = {
   'failover.runbook': request(input.OfPair).returns<RunbookReport>(),
   /** Brings it to the standby now, changed or not. */
   'failover.deliver': request(input.OfPair).returns<RunbookReport>(),
-  /** One at a time for each pair; another one of the same pair ends it. It may go on for an hour. */
+  /** One at a time for each pair. It may go on for an hour: how far it is, the pair's view tells. */
   'failover.drill': request(input.OfPair).returns<DrillReport>(),
+  /** Fine when there is none. */
+  'failover.stop-drill': request(input.OfPair).returns<void>(),
   /** Somebody saw the clone boot on the standby. */
   'failover.note-boot': request(input.OfPair).returns<Pair>(),
 

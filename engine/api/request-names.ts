@@ -31,6 +31,7 @@ export const REQUEST_NAMES = [
   'failover.runbook',
   'failover.deliver',
   'failover.drill',
+  'failover.stop-drill',
   'failover.note-boot',
   'promotion.plan',
   'promotion.promote',

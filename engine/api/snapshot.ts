@@ -3,6 +3,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Overall, ReadinessCheck } from '../model/readiness.ts';
 import type { Phase, RunMode } from '../model/run.ts';
 import type { ScheduleStanding } from '../model/schedule-standing.ts';
+import type { DrillView } from './drill.ts';
 import type { PairStatus } from './engine.ts';
 import type { RunEvent, RunProgress } from './events.ts';
 
@@ -40,6 +41,8 @@ export interface PairView extends PairStatus {
   readonly standing: ScheduleStanding | undefined;
   /** `undefined`: no host judges it, or it was not judged yet. */
   readonly readiness: ReadinessGlance | undefined;
+  /** `undefined`: none is under way. */
+  readonly drill: DrillView | undefined;
 }
 
 /** Everything that is shown at a glance, as of the event with this number. */

@@ -4,6 +4,7 @@ import type { PairId } from '../model/ids.ts';
 import { EngineError } from '../model/problem.ts';
 import type { DueRuns } from './due-runs.ts';
 import type { LiveAlerts } from './live-alerts.ts';
+import type { LiveDrills } from './live-drills.ts';
 import type { LiveEngine } from './live-engine.ts';
 import type { LiveSetups } from './live-setups.ts';
 import type { ReadyPairs } from './ready-pairs.ts';
@@ -13,6 +14,7 @@ export interface HostParts {
   readonly engine: Engine;
   readonly live: LiveEngine;
   readonly setups: LiveSetups;
+  readonly drills: LiveDrills;
   readonly dueRuns: Pick<DueRuns, 'pause' | 'resume'>;
   readonly alerts: Pick<LiveAlerts, 'alerts' | 'change'>;
   readonly ready: Pick<ReadyPairs, 'lookAgain'>;
@@ -24,6 +26,7 @@ export function hostHandlers({
   engine,
   live,
   setups,
+  drills,
   dueRuns,
   alerts,
   ready,
@@ -108,12 +111,9 @@ export function hostHandlers({
         .run(`deliver ${pairId}`, (signal) => engine.failover.deliver(name, { signal }))
         .finally(() => ready.lookAgain());
     },
-    'failover.drill': async ({ pairId }) => {
-      const name = await nameOf(pairId);
-      return work
-        .run(`drill ${pairId}`, (signal) => engine.failover.drill(name, { signal }))
-        .finally(() => ready.lookAgain());
-    },
+    'failover.drill': async ({ pairId }) =>
+      drills.run(pairId, await nameOf(pairId)).finally(() => ready.lookAgain()),
+    'failover.stop-drill': async ({ pairId }) => drills.stop(pairId),
     'failover.note-boot': async ({ pairId }) => changing(engine.failover.noteBoot(await nameOf(pairId))),
 
     'promotion.plan': async ({ pairId, ...options }) => {

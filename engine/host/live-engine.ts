@@ -1,3 +1,4 @@
+import type { DrillView } from '../api/drill.ts';
 import type { Engine, SyncOptions } from '../api/engine.ts';
 import type { RunEvent } from '../api/events.ts';
 import type {
@@ -40,6 +41,16 @@ export interface StartedRun {
   readonly ended: Promise<RunRecord | undefined>;
 }
 
+/** What others of the host know of a pair. */
+export interface KnownBeside {
+  readonly standingOf: (pairId: PairId) => ScheduleStanding | undefined;
+  /** What is known to have changed in its volumes, where that is followed. */
+  readonly changesOf: (pairId: PairId) => ChangeSource | undefined;
+  /** As it was last judged. */
+  readonly readinessOf: (pairId: PairId) => ReadinessGlance | undefined;
+  readonly drillOf: (pairId: PairId) => DrillView | undefined;
+}
+
 /** Files that a verify compares when a client does not say how many. */
 const SAMPLE_FILES = 1_000;
 
@@ -66,21 +77,11 @@ export class LiveEngine {
   #sequence = 0;
   #isClosed = false;
   #refreshing: Promise<void> | undefined;
-  readonly #standingOf: (pairId: PairId) => ScheduleStanding | undefined;
-  readonly #changesOf: (pairId: PairId) => ChangeSource | undefined;
-  readonly #readinessOf: (pairId: PairId) => ReadinessGlance | undefined;
+  readonly #beside: Partial<KnownBeside>;
 
-  /** `changesOf`: what is known to have changed in the volumes of a pair, where that is followed; `readinessOf`: as it was last judged. */
-  constructor(
-    engine: Engine,
-    standingOf: (pairId: PairId) => ScheduleStanding | undefined = () => undefined,
-    changesOf: (pairId: PairId) => ChangeSource | undefined = () => undefined,
-    readinessOf: (pairId: PairId) => ReadinessGlance | undefined = () => undefined,
-  ) {
+  constructor(engine: Engine, beside: Partial<KnownBeside> = {}) {
     this.#engine = engine;
-    this.#standingOf = standingOf;
-    this.#changesOf = changesOf;
-    this.#readinessOf = readinessOf;
+    this.#beside = beside;
   }
 
   snapshot(): Snapshot {
@@ -143,6 +144,11 @@ export class LiveEngine {
     if (standings() !== before) this.#tellPairs();
   }
 
+  /** A drill of a pair is another way than before; one of a pair that is gone is shown nowhere. */
+  drillChanged(pairId: PairId): void {
+    if (this.#pairs.some(({ pair }) => pair.id === pairId)) this.#tellPair(pairId);
+  }
+
   /** Resolves when nothing of a run is left, its lock neither; at once, when it is none of this host's. */
   async whenOver(runId: RunId): Promise<void> {
     await [...this.#work].find((work) => work.runId === runId)?.ended;
@@ -179,7 +185,7 @@ export class LiveEngine {
         scope: scope ?? { kind: 'sample', files: SAMPLE_FILES },
         ...common,
       });
-    const source = this.#changesOf(pairId);
+    const source = this.#beside.changesOf?.(pairId);
     return this.#engine.sync(name, {
       mode,
       ...(source !== undefined && { changes: { source, only: followsChanges } }),
@@ -227,10 +233,16 @@ export class LiveEngine {
     this.#tell({ type: 'pair.changed', pair: this.#pairOf(pairId) });
   }
 
-  #viewOf(status: Omit<PairView, 'live' | 'standing' | 'readiness'>): PairView {
+  #viewOf(status: Omit<PairView, 'live' | 'standing' | 'readiness' | 'drill'>): PairView {
     const { id } = status.pair;
-    const [standing, readiness] = [this.#standingOf(id), this.#readinessOf(id)];
-    return { ...status, live: this.#runs.get(id), standing, readiness };
+    const { standingOf, readinessOf, drillOf } = this.#beside;
+    return {
+      ...status,
+      live: this.#runs.get(id),
+      standing: standingOf?.(id),
+      readiness: readinessOf?.(id),
+      drill: drillOf?.(id),
+    };
   }
 
   #pairOf(pairId: PairId): PairView {

@@ -21,6 +21,7 @@ import { hostHandlers } from './handlers.ts';
 import { FollowPairs } from './follow-pairs.ts';
 import { JournalPlaces } from './journal-places.ts';
 import { LiveAlerts } from './live-alerts.ts';
+import { LiveDrills } from './live-drills.ts';
 import { LiveEngine } from './live-engine.ts';
 import { LiveSetups } from './live-setups.ts';
 import { ReadyPairs } from './ready-pairs.ts';
@@ -72,12 +73,12 @@ export async function openHost(engine: Engine, home: string, options: HostOption
   const tell = (event: HostEvent): void => {
     for (const listener of listeners) listener(event);
   };
-  const live: LiveEngine = new LiveEngine(
-    engine,
+  const live: LiveEngine = new LiveEngine(engine, {
     standingOf,
-    (pairId) => followed.changesOf(pairId),
-    (pairId) => ready.glanceOf(pairId),
-  );
+    changesOf: (pairId) => followed.changesOf(pairId),
+    readinessOf: (pairId) => ready.glanceOf(pairId),
+    drillOf: (pairId) => drills.viewOf(pairId),
+  });
   const ready: ReadyPairs = new ReadyPairs({
     engine,
     live,
@@ -86,6 +87,7 @@ export async function openHost(engine: Engine, home: string, options: HostOption
     onChange: () => live.standingsChanged(),
     onProblem,
   });
+  const drills = new LiveDrills(engine, (pairId) => live.drillChanged(pairId));
   const dueRuns: DueRuns = new DueRuns({
     ...dueRunPorts(home, clock, () => live.snapshot().pairs),
     ...options.schedules,
@@ -144,7 +146,7 @@ export async function openHost(engine: Engine, home: string, options: HostOption
   followed.start();
   wakes.start();
   return {
-    handlers: hostHandlers({ engine, live, setups, dueRuns, alerts, ready, tell }),
+    handlers: hostHandlers({ engine, live, setups, drills, dueRuns, alerts, ready, tell }),
     live,
     subscribe: (listener) => {
       listeners.add(listener);
@@ -172,6 +174,7 @@ export async function openHost(engine: Engine, home: string, options: HostOption
         wakes.close(),
         live.close(),
         setups.close(),
+        drills.close(),
       ]);
       await places.close();
     },

@@ -119,6 +119,7 @@ export function aView(fields: Partial<PairView> = {}): PairView {
     live: undefined,
     standing: undefined,
     readiness: undefined,
+    drill: undefined,
     ...fields,
   };
 }

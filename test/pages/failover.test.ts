@@ -41,17 +41,6 @@ describe.skipIf(whyNoApp() !== undefined)('failover', () => {
     await clocks.waitFor();
   });
 
-  it('leads to the drill that was never made, runs one, and shows what was tried', async () => {
-    const { page, main } = await show(failoverNeverLookedWorld());
-    const group = page.getByRole('region', { name: 'Drill' });
-    await group.getByText('There was no drill yet').waitFor();
-    await group.getByRole('button', { name: 'Run a Drill' }).click();
-    await group.getByText('The last drill went well').waitFor();
-    expect(askedOf(main, 'failover.drill')).toEqual([{ pairId }]);
-    await group.getByText(/things? tried/).click();
-    expect(await group.getByRole('list', { name: 'Drill' }).getByRole('listitem').count()).toBeGreaterThan(0);
-  });
-
   it('shows what did not pass with the gravest first, and starts what mends it', async () => {
     const { page, main } = await show(failoverNotReadyWorld());
     const checks = page.getByRole('region', { name: 'Checks' });

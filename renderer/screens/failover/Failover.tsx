@@ -29,7 +29,7 @@ const ANEW_MS = 10 * 60_000;
 /** Whether the spare could take over now, how it is to, and what whoever stands before it has to do. */
 export function Failover({ view }: { readonly view: PairView }): ReactNode {
   const { pair, lastRun, lastVerify, recoveryPoint } = view;
-  const version = [pair, lastRun?.id, lastVerify?.id, recoveryPoint, useNow(ANEW_MS)];
+  const version = [pair, lastRun?.id, lastVerify?.id, recoveryPoint, view.drill?.state, useNow(ANEW_MS)];
   const readiness = useReply('failover.readiness', { pairId: pair.id }, version);
   const runbook = useReply('failover.runbook', { pairId: pair.id }, version);
   const looking = useLooking(pair.id, () => {
@@ -65,16 +65,7 @@ export function Failover({ view }: { readonly view: PairView }): ReactNode {
             change={(to) => hand.edit((draft) => ({ ...draft, ...to }))}
             onProved={readiness.again}
           />
-          {readiness.value !== undefined && (
-            <DrillPart
-              pair={pair}
-              drill={readiness.value.drill}
-              onDone={() => {
-                readiness.again();
-                runbook.again();
-              }}
-            />
-          )}
+          {readiness.value !== undefined && <DrillPart view={view} drill={readiness.value.drill} />}
           <Promotion view={view} />
           <AskedView asked={runbook} title={WORDS.noRunbook} pair={pair}>
             {(report) => <RunbookPart pair={pair} report={report} again={runbook.again} />}

@@ -3,6 +3,7 @@ import { windowRequests } from '../../../engine/api/app-contract.ts';
 import { requests } from '../../../engine/api/contract.ts';
 import { REQUEST_NAMES } from '../../../engine/api/request-names.ts';
 import { hostHandlers } from '../../../engine/host/handlers.ts';
+import { LiveDrills } from '../../../engine/host/live-drills.ts';
 import { LiveEngine } from '../../../engine/host/live-engine.ts';
 import { LiveSetups } from '../../../engine/host/live-setups.ts';
 import { fakeAlerts } from '../../fakes/fake-alerts.ts';
@@ -33,6 +34,7 @@ function handlers(): ReturnType<typeof hostHandlers> {
     engine,
     live,
     setups,
+    drills: new LiveDrills(engine, () => undefined),
     dueRuns,
     alerts,
     ready: { lookAgain: () => undefined },

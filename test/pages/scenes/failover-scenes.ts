@@ -1,5 +1,6 @@
 import type { ShownPage } from '../page-stage.ts';
 import { at, type Scene } from '../scene.ts';
+import { DRILLING } from '../worlds/drills.ts';
 import {
   failoverAwayWorld,
   failoverBootWorld,
@@ -17,9 +18,12 @@ import {
   promotedWorld,
 } from '../worlds/promotion.ts';
 
-async function openDrill({ page }: ShownPage): Promise<void> {
-  await page.getByText(/things tried/).click();
-  await page.getByRole('region', { name: 'Drill' }).evaluate((it) => it.scrollIntoView());
+const toDrill = async ({ page }: ShownPage): Promise<void> =>
+  page.getByRole('region', { name: 'Drill' }).evaluate((it) => it.scrollIntoView());
+
+async function openDrill(shown: ShownPage): Promise<void> {
+  await shown.page.getByText(/things tried/).click();
+  await toDrill(shown);
 }
 
 const toPromotion = async ({ page }: ShownPage): Promise<void> =>
@@ -68,6 +72,7 @@ async function tick(shown: ShownPage): Promise<void> {
 
 export const FAILOVER_SCENES: readonly Scene[] = [
   failover('drilled', failoverReadyWorld, { arrange: openDrill }),
+  failover('drilling', () => failoverReadyWorld({ drill: DRILLING }), { arrange: toDrill }),
   failover('promoting', deadPrimaryWorld, { arrange: askPromotion }),
   failover('primary-alive', livingPrimaryWorld, { arrange: askPromotion }),
   failover('promotion-cut', cutPromotionWorld, { arrange: toPromotion }),

@@ -1,4 +1,5 @@
 import type { RunbookReport, ReadinessReport, SurveyReport } from '../../../engine/api/failover.ts';
+import type { PairView } from '../../../engine/api/snapshot.ts';
 import type { FailoverSettings } from '../../../engine/model/failover.ts';
 import type { MachineFacts } from '../../../engine/model/machine.ts';
 import type { Pair } from '../../../engine/model/pair.ts';
@@ -8,10 +9,10 @@ import type { PairSurvey, Survey } from '../../../engine/model/survey.ts';
 import { chooseStrategy } from '../../../engine/plan/failover/choose-strategy.ts';
 import { assessReadiness } from '../../../engine/plan/readiness/assess.ts';
 import { writeRunbook } from '../../../engine/text/runbook/write-runbook.ts';
-import { aDrill, aDrillStep } from '../../fakes/drill-builders.ts';
 import { aMachine, anAddress, aSurvey, aSurveyedPlace } from '../../fakes/readiness-builders.ts';
 import type { FakeAnswers } from '../fake-main.ts';
 import { longNamedPair } from './crowded.ts';
+import { DRILLED } from './drills.ts';
 import { ago, nightRun, nightsOf, officePair, viewOf } from './office.ts';
 import { aWorld, WORLD_NOW } from './world.ts';
 
@@ -23,28 +24,6 @@ const RUNBOOK_PATHS = [
   '/Library/Application Support/Warmspare/runbook/Office server.html',
   '/Users/Shared/Failover of Office server.html',
 ];
-
-const DRILLED = aDrill({
-  startedAt: ago(2 * 24 * HOUR_MS),
-  finishedAt: ago(2 * 24 * HOUR_MS - 48_000),
-  steps: [
-    aDrillStep({ output: '/Volumes/Users: mounted' }),
-    aDrillStep({
-      kind: 'read',
-      text: '/Volumes/Users',
-      output: '1,000 files, 214 MB read whole',
-      durationMs: 31_000,
-    }),
-    aDrillStep({ kind: 'users', output: 'anna, ben' }),
-    aDrillStep({ kind: 'database', text: '/Users/shop/orders.db', output: 'ok', durationMs: 4_200 }),
-    aDrillStep({
-      kind: 'configuration',
-      text: 'nginx',
-      state: 'skipped',
-      output: 'its test opens logs that the copy names',
-    }),
-  ],
-});
 
 export interface FailoverParts {
   readonly pair: Pair;
@@ -153,6 +132,7 @@ export function answersOf(parts: FailoverParts): FakeAnswers {
       drill = DRILLED;
       return { pair, drill };
     },
+    'failover.stop-drill': async () => undefined,
     'failover.note-boot': async () => {
       const bootProof = { at: ago(0), cloneBuild: '18G9323', standbyBuild: '18G9323' };
       pair = { ...pair, failover: { ...pair.failover, bootProof } };
@@ -163,9 +143,9 @@ export function answersOf(parts: FailoverParts): FakeAnswers {
   };
 }
 
-export function failoverWorld(parts: FailoverParts): FakeAnswers {
+export function failoverWorld(parts: FailoverParts, fields: Partial<PairView> = {}): FakeAnswers {
   const { pair, runs } = parts;
-  return { ...aWorld({ pairs: [viewOf(pair, runs)], runs }), ...answersOf(parts) };
+  return { ...aWorld({ pairs: [viewOf(pair, runs, fields)], runs }), ...answersOf(parts) };
 }
 
 const NOTES =
@@ -180,10 +160,10 @@ function bothSides(pair: Pair): PairSurvey {
 }
 
 /** Nothing is wrong with it, and its runbook lies on the standby. */
-export function failoverReadyWorld(): FakeAnswers {
+export function failoverReadyWorld(fields: Partial<PairView> = {}): FakeAnswers {
   const pair = office();
   const issued = { ...DELIVERED, paths: RUNBOOK_PATHS };
-  return failoverWorld({ pair, runs: copiedRuns(pair), survey: bothSides(pair), issued });
+  return failoverWorld({ pair, runs: copiedRuns(pair), survey: bothSides(pair), issued }, fields);
 }
 
 /** A disk is missing, files are readable in part, and more that asks for somebody. */

@@ -138,6 +138,7 @@ export function pairView(change: Partial<PairView> = {}): PairView {
     live: undefined,
     standing: undefined,
     readiness: undefined,
+    drill: undefined,
     ...change,
   };
 }

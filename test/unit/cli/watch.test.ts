@@ -38,7 +38,14 @@ function aBegunRun(fields: Partial<LiveRun> = {}): LiveRun {
 }
 
 function aView(fields: Partial<PairView> = {}): PairView {
-  return { ...aStatus(), live: undefined, standing: undefined, readiness: undefined, ...fields };
+  return {
+    ...aStatus(),
+    live: undefined,
+    standing: undefined,
+    readiness: undefined,
+    drill: undefined,
+    ...fields,
+  };
 }
 
 function started(pair = OFFICE): RunEventBody {

@@ -19,7 +19,15 @@ const COPYING: RunEventBody = { type: 'run.phase', phase: 'copying' };
 
 function aView(fields: Partial<PairView> = {}): PairView {
   const nothing = { recoveryPoint: undefined, lastRun: undefined, lastVerify: undefined, running: undefined };
-  return { pair: PAIR, ...nothing, live: undefined, standing: undefined, readiness: undefined, ...fields };
+  return {
+    pair: PAIR,
+    ...nothing,
+    live: undefined,
+    standing: undefined,
+    readiness: undefined,
+    drill: undefined,
+    ...fields,
+  };
 }
 
 async function begin(fields: Partial<FakeWorld> = {}): Promise<{

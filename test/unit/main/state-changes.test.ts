@@ -22,7 +22,7 @@ function after(lastRun: RunRecord | undefined): Snapshot {
   const view = { pair: PAIR, recoveryPoint: undefined, lastRun, lastVerify: undefined, running: undefined };
   return {
     sequence: 1,
-    pairs: [{ ...view, live: undefined, standing: undefined, readiness: undefined }],
+    pairs: [{ ...view, live: undefined, standing: undefined, readiness: undefined, drill: undefined }],
     fault: undefined,
   };
 }

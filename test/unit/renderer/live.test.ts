@@ -9,7 +9,14 @@ const OTHER = PairId.parse('pair-9876543210');
 
 function aView(fields: Partial<PairView['pair']> = {}): PairView {
   const nothing = { recoveryPoint: undefined, lastRun: undefined, lastVerify: undefined, running: undefined };
-  return { pair: aPair(fields), ...nothing, live: undefined, standing: undefined, readiness: undefined };
+  return {
+    pair: aPair(fields),
+    ...nothing,
+    live: undefined,
+    standing: undefined,
+    readiness: undefined,
+    drill: undefined,
+  };
 }
 
 const SNAPSHOT: Snapshot = {
