@@ -36,22 +36,28 @@ say() {
   printf '%s\\000%s\\000' "$1" "$2"
 }
 
-# Ends what takes too long: all below this script that is ten seconds old but for this watch itself. A tool that cannot be ended
-# (it waits for a disk that is gone) is left behind by whoever waited for it. Without ps, or one that knows no etime, it ends nothing.
+# Ends what takes too long: each child of this script that is ten seconds old with all below it, but for this watch itself. What it
+# started is no other age: a second may begin between the two. A tool that cannot be ended (it waits for a disk that is gone) is
+# left behind by whoever waited for it. Without ps, or one that knows no etime, it ends nothing.
 watch() {
   # shellcheck disable=SC2016 # for the inner sh
   own=$(exec sh -c 'echo "$PPID"')
   while kill -0 "$$"; do
     sleep 1
-    ps -A -o pid= -o ppid= -o etime= | awk -v top="$$" -v own="$own" '
+    old=$(ps -A -o pid= -o ppid= -o etime= | awk -v top="$$" -v own="$own" '
       { above[$1] = $2; age[$1] = $3 }
       END {
         for (pid in above) {
-          if (age[pid] ~ /${YOUNG}/) continue
-          for (at = pid; at != own && at > 1 && (at in above); at = above[at])
-            if (above[at] == top && at != own) { print pid; break }
+          at = pid
+          while (at != own && (at in above) && above[at] != top) at = above[at]
+          if (at != own && (at in above) && age[at] !~ /${YOUNG}/) print pid
         }
-      }' | xargs kill -KILL
+      }')
+    if [ -n "$old" ]; then
+      # Whoever waits for one that is ended before it would take the rest for an answer.
+      printf '%s\n' "$old" | xargs kill -STOP
+      printf '%s\n' "$old" | xargs kill -KILL
+    fi
   done
 }
 
