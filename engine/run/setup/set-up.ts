@@ -4,6 +4,7 @@ import type { Pair } from '../../model/pair.ts';
 import { keepDropIn } from '../../ssh/sshd-change.ts';
 import { runCheck } from '../check.ts';
 import { holdPair } from '../run-frame.ts';
+import { afterChange } from './after-change.ts';
 import { installGuard, requireGuardable } from './guard-step.ts';
 import type { Route } from './host-key-step.ts';
 import { installKey, type Installed } from './install-step.ts';
@@ -87,7 +88,11 @@ async function prove(
   const { change } = installed;
   try {
     await runStep(run, 'prove', async () => {
-      const answer = await proveKey(run, route, key);
+      const proved = (): Promise<string> => proveKey(run, route, key);
+      const { clock } = run.engine;
+      const answer = await (change === undefined
+        ? proved()
+        : afterChange(proved, (ms) => clock.sleep(ms, run.options.signal)));
       return [{ step: 'prove', already: false, answer }, undefined];
     });
   } catch (error) {

@@ -7,6 +7,7 @@ import { dropInFor, findObstacles, type Obstacle } from '../../../engine/ssh/ssh
 import { signIn } from '../../../engine/ssh/sign-in.ts';
 import { sudoShell } from '../../../engine/ssh/sudo-shell.ts';
 import type { Shell } from '../../../engine/model/shell.ts';
+import { eventually } from '../../helpers/eventually.ts';
 import { runProcess } from '../../helpers/run-process.ts';
 import { knownHosts, sshArgv } from '../../helpers/ssh-command.ts';
 import { tempDir } from '../../helpers/temp-dir.ts';
@@ -55,14 +56,21 @@ describeInLab('an sshd that keeps root’s key out', () => {
       const argv = sshArgv({ ...target, identityFile: `${folder}/key` }, 'id', '-un');
       return (await runProcess(argv, { okCodes: 'any' })).stdout;
     };
+    /** A sshd that reads its settings again is asked to, and does it a moment later. */
+    const becomes = (wanted: string): Promise<string> =>
+      eventually(async () => {
+        const said = await byKey();
+        expect(said).toBe(wanted);
+        return said;
+      });
     const { shell, close } = await adminsRoot();
     const before = await readSshdSettings(shell);
     const obstacles = before.ok ? findObstacles(before.value) : [];
     const keptOut = await byKey();
     const after = await installDropIn(shell, dropInFor(obstacles) ?? '');
-    const letIn = await byKey();
+    const letIn = await becomes('root\n');
     const undone = await undoDropIn(shell);
-    const keptOutAgain = await byKey();
+    const keptOutAgain = await becomes('');
     await close();
     const all = ['root-login', 'public-key', 'keys-file', 'methods', 'allow-users', 'allow-groups'];
     expect([obstacles.map(({ kind }) => kind), kinds(after), kinds(undone)]).toEqual([all, [], all]);
