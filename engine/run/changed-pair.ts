@@ -6,7 +6,7 @@ import type { Pair } from '../model/pair.ts';
 import { EngineError } from '../model/problem.ts';
 import { VolumePath, type Volume } from '../model/volume.ts';
 import { newVolumeId } from './ids.ts';
-import { roleOf, valid } from './valid-pair.ts';
+import { requireDatabasesCopied, roleOf, valid } from './valid-pair.ts';
 
 /** The pair after the change; `now` is ISO 8601. Throws `pair.invalid`. */
 export function changedPair(pair: Pair, change: PairChange, now: string): Pair {
@@ -35,6 +35,7 @@ export function changedPair(pair: Pair, change: PairChange, now: string): Pair {
     // What was copied before is not known to be on another machine, or of another.
     ...(moved && { acceptedAt: now }),
   });
+  requireDatabasesCopied(after, pair.failover.databases);
   return { ...after, volumes: after.volumes.map((volume) => withIdentity(volume, pair, moved)) };
 }
 

@@ -11,7 +11,7 @@ import { changedPair, isFineInARun, ofEveryTime } from './changed-pair.ts';
 import type { EngineContext } from './context.ts';
 import { newPairId, newVolumeId } from './ids.ts';
 import { lockPair } from './run-frame.ts';
-import { invalid, isSameName, roleOf, valid } from './valid-pair.ts';
+import { invalid, isSameName, roleOf, requireDatabasesCopied, valid } from './valid-pair.ts';
 
 /** The pairs of the configuration. */
 export function openPairs(engine: EngineContext): Pairs {
@@ -36,7 +36,7 @@ export function openPairs(engine: EngineContext): Pairs {
   return {
     list: async () => (await engine.config.read()).pairs,
     get: find,
-    add: (draft) => store(valid({ ...fromDraft(draft), ...stamp() })),
+    add: async (draft) => store(requireDatabasesCopied(valid({ ...fromDraft(draft), ...stamp() }))),
     change: async (name, change) => changePair(engine, await find(name), change),
     remove: async (name) => {
       const pair = await find(name);

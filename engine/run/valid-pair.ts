@@ -1,6 +1,8 @@
 import { Pair } from '../model/pair.ts';
 import { EngineError } from '../model/problem.ts';
+import { printable, type PathText } from '../model/path-text.ts';
 import { checkPatterns } from '../plan/filters.ts';
+import { copiedPath } from '../plan/runbook/copied-path.ts';
 
 /** The pair with its paths as they are kept. Throws `pair.invalid`. */
 export function valid(candidate: unknown): Pair {
@@ -20,6 +22,17 @@ export function valid(candidate: unknown): Pair {
       text: 'by hand, no run is due that this machine could wake up for: it needs a schedule as well',
     });
   return pair.data;
+}
+
+/** What a drill is to open has to be in the copy. Those that were `known` before stay: a drill tells that one of them is not there any more. Throws `pair.invalid`. */
+export function requireDatabasesCopied(pair: Pair, known: readonly PathText[] = []): Pair {
+  const stray = (pair.failover.databases ?? []).find(
+    (path) => !known.includes(path) && copiedPath(pair.volumes, path) === undefined,
+  );
+  if (stray === undefined) return pair;
+  throw EngineError.of('pair.invalid', {
+    text: `the database ${printable(stray)} is in no volume of the pair: no drill could open it`,
+  });
 }
 
 /** As zod tells what is wrong with a document. */

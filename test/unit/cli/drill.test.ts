@@ -63,17 +63,35 @@ describe('the databases of a drill', () => {
   it('are named by where they lie on the primary, shown, and taken back', async () => {
     const world = aWorld({ pairs: [aPair()] });
     const ran = await cli(
-      ['pair', 'change', 'office', '--drill-database', '/Users/a.db', '--drill-database', '/srv//b.db/'],
+      [
+        'pair',
+        'change',
+        'office',
+        '--drill-database',
+        '/Volumes/Users/a.db',
+        '--drill-database',
+        '/Volumes/Users//b.db/',
+      ],
       { world },
     );
-    expect([ran.status, world.pairs[0]?.failover.databases]).toEqual([0, ['/Users/a.db', '/srv/b.db']]);
+    expect([ran.status, world.pairs[0]?.failover.databases]).toEqual([
+      0,
+      ['/Volumes/Users/a.db', '/Volumes/Users/b.db'],
+    ]);
     expect((await cli(['pair', 'show', 'office'], { world })).stdout).toMatch(
-      /Drills open +\/Users\/a\.db\n +\/srv\/b\.db\n/,
+      /Drills open +\/Volumes\/Users\/a\.db\n +\/Volumes\/Users\/b\.db\n/,
     );
     await cli(['pair', 'change', 'office', '--failover-notes', 'Anna'], { world });
-    expect(world.pairs[0]?.failover.databases).toEqual(['/Users/a.db', '/srv/b.db']);
+    expect(world.pairs[0]?.failover.databases).toEqual(['/Volumes/Users/a.db', '/Volumes/Users/b.db']);
     await cli(['pair', 'change', 'office', '--drill-database', 'none'], { world });
     expect(world.pairs[0]?.failover).toEqual({ notes: 'Anna' });
+  });
+
+  it('that are in no volume are refused', async () => {
+    const world = aWorld({ pairs: [aPair()] });
+    const ran = await cli(['pair', 'change', 'office', '--drill-database', '/srv/b.db'], { world });
+    expect([ran.status, world.pairs[0]?.failover]).toEqual([2, { notes: '' }]);
+    expect(ran.stderr).toContain('/srv/b.db is in no volume of the pair: no drill could open it');
   });
 
   it('that are no paths are refused', async () => {

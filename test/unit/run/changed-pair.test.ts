@@ -37,6 +37,22 @@ describe('a changed pair', () => {
     expect(ofEveryTime(change)).toEqual(fine);
   });
 
+  it('has drills open what is copied alone, and keeps what was chosen before its volume went', () => {
+    const opens = (...databases: string[]) => ({ failover: { notes: '', databases } });
+    const after = changedPair(PAIR, opens('/a/shop.db', '/b/x.db'), NOW);
+    expect(after.failover.databases).toEqual(['/a/shop.db', '/b/x.db']);
+    const volumes = [{ source: '/a', destination: '/to/a' }];
+    expect(changedPair(after, { volumes }, NOW).failover).toEqual(after.failover);
+    expect(() => changedPair(PAIR, opens('/a/shop.db', '/c/\n.db'), NOW)).toThrow(
+      expect.objectContaining({
+        problem: expect.objectContaining({
+          code: 'pair.invalid',
+          details: { text: 'the database /c/\\#012.db is in no volume of the pair: no drill could open it' },
+        }),
+      }),
+    );
+  });
+
   it('keeps a volume with its disks and its deletions at the same place, in whatever order and however it is typed', () => {
     const volumes = [
       { source: '/b', destination: '/to//b/' },
