@@ -46,13 +46,13 @@ describe.skipIf(whyNoApp() !== undefined)('an app that is started again', () => 
     await before.getByRole('textbox', { name: 'Port' }).fill('2201');
     // At once, with the window open: what was typed last is kept, too.
     await choose(first, 'Quit Warmspare');
-    await first.close();
+    await first.close(60_000);
     expect(readFileSync(join(pair.home, 'window.json'), 'utf8')).toContain('"width": 900');
 
     const second = await launchApp({ env, home: pair.home });
     await eventually(async () => (await trayIconOf(second)) === 'ready');
     const after = await windowOf(second, 'Settings…');
-    expect(await boundsOf(second)).toEqual(bounds);
+    await eventually(async () => expect(await boundsOf(second)).toEqual(bounds));
     await after.getByRole('switch', { name: 'Age beside the icon', checked: true }).waitFor();
     await after.getByRole('button', { name: 'New spare…' }).click();
     await after.getByRole('heading', { name: 'Find the spare' }).waitFor();
@@ -187,7 +187,7 @@ function earlyDataFolder(): { readonly home: string; readonly source: string; re
 async function windowOf(launched: LaunchedApp, item: string): Promise<Page> {
   await eventually(() => choose(launched, item));
   const page = await launched.window('window.html');
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(60_000);
   return page;
 }
 

@@ -44,7 +44,7 @@ describe.skipIf(whyNoApp() !== undefined)('the app with a standby to try things 
     const answer = { kind: 'password', user: address.user, password };
     await ask('setup.answer', { pairId, question: 1, answer });
     await eventually(async () => expect(await view()).toMatchObject({ state: 'done', problem: undefined }), {
-      timeoutMs: 40_000,
+      timeoutMs: 90_000,
       everyMs: 200,
     });
     await ask('run.start', { pairId, mode: 'sync' });
@@ -56,7 +56,7 @@ describe.skipIf(whyNoApp() !== undefined)('the app with a standby to try things 
         pairs: [{ live: undefined, lastRun: { outcome: 'succeeded' } }],
       }),
     );
-    await launched.close(10_000);
+    await launched.close(60_000);
     expect(existsSync(dirname(home))).toBe(false);
   });
 });

@@ -13,7 +13,7 @@ import {
   whyNoNotifications,
   type NotificationServer,
 } from './notification-server.ts';
-import { askFrom, choose, TEST_ENV as env } from './tray.ts';
+import { askFrom, choose, shownWindows, TEST_ENV as env } from './tray.ts';
 
 /** What the app does by way of the system it runs on. */
 describe.skipIf(whyNoApp() !== undefined || whyNoNotifications() !== undefined)('on a desktop', () => {
@@ -72,6 +72,7 @@ describe.skipIf(whyNoApp() !== undefined || whyNoNotifications() !== undefined)(
     await page.getByText(`The source ${pair.source} does not exist on the primary.`).waitFor();
     // Who looks at it is told nothing more.
     await closeWindows();
+    await eventually(async () => (await shownWindows(launched)).length === 0);
 
     renameSync(`${pair.source} is away`, pair.source);
     await sync('succeeded');
@@ -105,7 +106,7 @@ describe.skipIf(whyNoApp() !== undefined || whyNoNotifications() !== undefined)(
   it('a history and a pair go to the file that was chosen, and a pair comes from one', async () => {
     await eventually(() => choose(launched, 'Open Warmspare…'));
     const page = await launched.window('window.html');
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(60_000);
     const person = await answerDialogs(launched);
     await page.getByRole('button', { name: 'History', exact: true }).click();
     await person.choose(undefined);
@@ -149,7 +150,7 @@ describe.skipIf(whyNoApp() !== undefined || whyNoNotifications() !== undefined)(
     const person = await answerDialogs(launched);
     await eventually(() => choose(launched, 'Open Warmspare…'));
     const page = await launched.window('window.html');
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(60_000);
     const edit = async (): Promise<void> => {
       await page.getByRole('button', { name: 'Volumes', exact: true }).first().click();
       await page.getByText('Trash, search indexes, Time Machine’s own').click();

@@ -8,7 +8,7 @@ export class GuidedSteps {
   constructor(page: Page) {
     this.page = page;
     // What does not come is named, and not only late.
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(60_000);
   }
 
   press(name: string): Promise<void> {

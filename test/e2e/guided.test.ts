@@ -103,7 +103,7 @@ describe.skipIf(whyNoApp() !== undefined || whyNoKeyring() !== undefined)('the g
         await eventually(
           async () => (await runsOf(launched)).filter(({ outcome }) => outcome === 'succeeded').length === 3,
         );
-        await launched.close(10_000);
+        await launched.close(60_000);
         expect(filesWith(home, passwords())).toEqual([]);
         expect(filesWith(home, ['Attic'])).toContain(join(home, 'config.json'));
       });
@@ -136,6 +136,7 @@ describe.skipIf(whyNoApp() !== undefined || whyNoKeyring() !== undefined)('the g
       await page.getByText('What the set-up did').click();
       await page.getByText('Not sealed: whoever can read the data folder can use it.').waitFor();
       expect(keysFile(standby)).toContain(` standby ${name} `);
+      await launched.close(60_000);
       expect(filesWith(home, passwords())).toEqual([]);
     });
   });

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { REQUEST_NAMES } from '../../engine/api/request-names.ts';
 import { createEngine } from '../../engine/index.ts';
 import { makeTempDir, removeTree } from '../helpers/temp-dir.ts';
+import { eventually } from '../helpers/eventually.ts';
 import { startApp, whyNoApp, type LaunchedApp } from './launch.ts';
 import { askFrom, TEST_ENV as env } from './tray.ts';
 
@@ -41,6 +42,10 @@ describe.skipIf(whyNoApp() !== undefined)('a hostile page', () => {
     );
     page = await launched.window('window.html');
     await page.getByRole('main').first().waitFor();
+    // What the host writes at its start.
+    await eventually(() =>
+      ['schedules.json', 'alert-outbox.json'].every((name) => existsSync(join(home, name))),
+    );
     before = digestOf(home);
   });
   afterAll(async () => {

@@ -43,7 +43,7 @@ export interface LaunchedApp {
 
 const BUILT_APP = join(ROOT, 'dist/app');
 const LAUNCH_MS = 45_000;
-const WINDOW_MS = 20_000;
+const WINDOW_MS = 60_000;
 /** For what an app that has quit leaves to end by itself. */
 const FAMILY_MS = 1_000;
 /** What the runner has in its environment about itself, or about the desktop of whoever runs it. */

@@ -22,7 +22,7 @@ describe.skipIf(whyNot !== undefined)('a packaged app', () => {
     output = makeTempDir();
     await packageApp({ output: join(output, 'release') });
     await packageApp({ output: join(output, 'for-tests'), forTests: true });
-  }, 120_000);
+  }, 600_000);
   afterAll(() => removeTree(output));
 
   it('has nothing in it but the app and the compiled parts for this machine', () => {
@@ -70,7 +70,7 @@ describe.skipIf(whyNot !== undefined)('a packaged app', () => {
     const switches = ['--no-sandbox', '--disable-gpu', '--inspect=0'];
     const app = startProcess([program('release'), ...switches], { env, timeoutMs: 100_000 });
     onTestFinished(() => app.kill());
-    await eventually(() => readdirSync(join(home, 'browser')).includes('Preferences'), { timeoutMs: 20_000 });
+    await eventually(() => readdirSync(join(home, 'browser')).includes('Preferences'), { timeoutMs: 90_000 });
     process.kill(app.pid, 'SIGTERM');
     expect(await app.exited).toMatchObject({ code: 0 });
     expect(app.stderr).not.toContain('Debugger listening');
@@ -94,8 +94,9 @@ describe.skipIf(whyNot !== undefined)('a packaged app', () => {
       ({ app }) => `${app.getPath('home')}/.config/autostart/warmspare.desktop`,
     );
     await login.press('Space');
-    await eventually(() => existsSync(entry));
-    expect(readFileSync(entry, 'utf8')).toContain(`Exec="${program('for-tests')}" --at-login`);
+    const starts = `Exec="${program('for-tests')}" --at-login`;
+    await eventually(() => expect(readFileSync(entry, 'utf8')).toContain(starts));
+    await page.getByRole('switch', { name: 'Start at login', checked: true }).waitFor();
     await login.press('Space');
     await eventually(() => !existsSync(entry));
     const place = await launched.app.evaluate(({ app }) => [app.isPackaged, app.getAppPath()]);

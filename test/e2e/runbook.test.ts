@@ -34,7 +34,7 @@ describe.skipIf(whyNoApp() !== undefined)('the runbook of a pair', () => {
     person = await answerDialogs(launched);
     await choose(launched, 'Failover Runbook…');
     page = await launched.window('window.html');
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
     await page.getByRole('heading', { name: 'Failover', level: 1 }).waitFor();
   });
   afterAll(async () => {

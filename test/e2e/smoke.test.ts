@@ -126,7 +126,7 @@ describe.skipIf(whyNoApp() !== undefined)('the app', () => {
     await launched.app.evaluate(({ app }) => app.quit());
     const asked = () => launched.app.evaluate(() => (globalThis as unknown as { asked: number }).asked);
     await eventually(async () => (await asked()) === 1);
-    await launched.close(10_000);
+    await launched.close(60_000);
     expect(rsyncsOf(fixture.source)).toEqual([]);
     const last = await fixture.engine.history.list({ limit: 1 });
     expect(last[0]).toMatchObject({ state: 'finished', outcome: 'cancelled' });

@@ -9,7 +9,7 @@ export function commandLine(home: string, ...args: readonly string[]): string[] 
 
 /** Starts it; it ends with the test at the latest, in its own way: killed, it would leave its rsync, which goes on for minutes. */
 export function startCommandLine(home: string, ...args: readonly string[]): StartedProcess {
-  const started = startProcess(commandLine(home, ...args), { timeoutMs: 110_000 });
+  const started = startProcess(commandLine(home, ...args), { timeoutMs: 500_000 });
   onTestFinished(async () => {
     if (started.isRunning) started.signal('SIGTERM');
     await started.exited;

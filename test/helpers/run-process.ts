@@ -61,7 +61,7 @@ export class StartedProcess {
     this.#child.stdin?.on('error', () => undefined);
     if (options.input !== undefined) this.#child.stdin?.write(options.input);
     if (options.keepInputOpen !== true) this.#child.stdin?.end();
-    this.exited = this.#waitForEnd(argv, options.timeoutMs ?? 60_000);
+    this.exited = this.#waitForEnd(argv, options.timeoutMs ?? 300_000);
     // Whoever waits gets the error; nobody waiting is no crash of the runner.
     this.exited.catch(() => undefined);
   }
@@ -104,7 +104,7 @@ export class StartedProcess {
   }
 
   /** Waits until stdout or stderr matches. */
-  async waitForOutput(pattern: RegExp, timeoutMs = 10_000): Promise<void> {
+  async waitForOutput(pattern: RegExp, timeoutMs = 60_000): Promise<void> {
     await eventually(
       () => {
         if (pattern.test(this.stdout) || pattern.test(this.stderr)) return;
@@ -130,7 +130,7 @@ export class StartedProcess {
       };
       this.#child.once('close', settle);
       // What it left in the background may hold its output open for ever.
-      this.#child.once('exit', () => setTimeout(settle, 1000).unref());
+      this.#child.once('exit', () => setTimeout(settle, 5000).unref());
     });
   }
 

@@ -17,7 +17,7 @@ export function historyForSuite(): (answers: FakeAnswers, runId?: string) => Pro
 
 async function showHistory(stage: PageStage, answers: FakeAnswers, runId?: string): Promise<ShownPage> {
   const shown = await stage.show({ page: 'window', answers });
-  shown.page.setDefaultTimeout(8_000);
+  shown.page.setDefaultTimeout(60_000);
   await shown.page.getByRole('navigation', { name: 'Screens' }).waitFor();
   await go(shown, { ...(runId !== undefined && { runId }) });
   return shown;

@@ -87,11 +87,12 @@ describe.skipIf(whyNoApp() !== undefined)('the overview', () => {
     const preview = page.getByRole('region', { name: 'Preview' });
     await preview.getByText('20 created, 20 updated, 20 deleted · 1.3 GB to copy').waitFor();
     await preview.getByText('Nothing has been written. A sync looks at everything anew.').waitFor();
-    const sizes = await preview
-      .getByRole('list', { name: 'Largest changes' })
-      .locator('span')
-      .allTextContents();
-    expect(sizes).toHaveLength(8);
+    const list = preview.getByRole('list', { name: 'Largest changes' }).locator('span');
+    const sizes = await eventually(async () => {
+      const texts = await list.allTextContents();
+      expect(texts).toHaveLength(8);
+      return texts;
+    });
     expect(sizes.map(parseFloat)).toEqual(sizes.map(parseFloat).sort((a, b) => b - a));
   });
 

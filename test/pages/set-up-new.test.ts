@@ -40,8 +40,7 @@ describe.skipIf(whyNoApp() !== undefined)('a new spare', () => {
     await page.getByRole('button', { name: 'This Is My Spare' }).click();
 
     await page.getByRole('heading', { name: 'What to copy' }).waitFor();
-    await page.getByRole('checkbox', { name: 'Copy Work' }).waitFor();
-    expect(await page.getByRole('checkbox', { name: 'Copy Work' }).isChecked()).toBe(true);
+    await page.getByRole('checkbox', { name: 'Copy Work', checked: true }).waitFor();
     expect(await page.getByLabel('Name of the pair').inputValue()).toBe('Spare Mac mini');
     await page.getByLabel('Name of the pair').press('Enter');
 
@@ -57,7 +56,7 @@ describe.skipIf(whyNoApp() !== undefined)('a new spare', () => {
         excludes: [],
       },
     ]);
-    expect(askedFor(main, 'draft.drop')).toHaveLength(1);
+    await eventually(() => askedFor(main, 'draft.drop').length === 1);
     await tell(
       {
         type: 'live',
@@ -76,6 +75,7 @@ describe.skipIf(whyNoApp() !== undefined)('a new spare', () => {
       answers: freshAnswers({ 'machines.find': () => new Promise(() => undefined) }),
     });
     await page.getByText('Looking for machines').waitFor();
+    await eventually(() => askedFor(main, 'machines.find').length === 1);
     const [{ token } = { token: '' }] = askedFor(main, 'machines.find') as { token: string }[];
     await tell(
       { type: 'machines.found', token: 'another-search', machines: [] },

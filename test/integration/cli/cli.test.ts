@@ -116,9 +116,8 @@ describe('warmspare', () => {
     try {
       await place.add(proxy.port);
       writeFileSync(`${place.source}/large`, Buffer.alloc(30_000_000, 'large'));
+      proxy.afterBytes('up', 3_000_000, () => proxy.limit(1_000_000));
       const run = startProcess(place.argv('sync', 'Office', '--json'));
-      await run.waitForOutput(/"phase":"copying"/);
-      proxy.limit(1_000_000);
       await run.waitForOutput(/"run.progress"/);
       run.signal('SIGINT');
       const cancelled = await run.exited;

@@ -11,6 +11,7 @@ import { GUARD_FOLDER } from '../../../engine/keys/guard-script.ts';
 import { EngineError } from '../../../engine/model/problem.ts';
 import { isEncrypted } from '../../../engine/store/private-key-file.ts';
 import { tempDir } from '../../helpers/temp-dir.ts';
+import { eventually } from '../../helpers/eventually.ts';
 import { runProcess } from '../../helpers/run-process.ts';
 
 interface Shown {
@@ -184,8 +185,11 @@ describe('the demo', () => {
 
   it('leaves no process behind', async () => {
     const { folder } = await show({ json: true, steps: DEMO_STEPS.slice(0, 4) });
-    const { stdout } = await runProcess(['ps', '-axo', 'args=']);
-    expect(stdout.split('\n').filter((line) => line.includes(folder))).toEqual([]);
+    // Those that were only asked to end do so a moment later.
+    await eventually(async () => {
+      const { stdout } = await runProcess(['ps', '-axo', 'args=']);
+      expect(stdout.split('\n').filter((line) => line.includes(folder))).toEqual([]);
+    });
   });
 });
 

@@ -21,9 +21,9 @@ describe('a look at a primary', () => {
     await sshd.stop();
     for (const server of servers) server.close();
   });
-  const ports = { run: runProcess, platform: currentPlatform(), timeoutMs: 2_000 };
-  const look = async (to: Partial<SshEndpoint>, address?: string): Promise<string[]> =>
-    briefs(await lookAtPrimary({ ...endpoint, ...to }, address, ports));
+  const ports = { run: runProcess, platform: currentPlatform(), timeoutMs: 30_000 };
+  const look = async (to: Partial<SshEndpoint>, address?: string, timeoutMs = 30_000): Promise<string[]> =>
+    briefs(await lookAtPrimary({ ...endpoint, ...to }, address, { ...ports, timeoutMs }));
   const briefs = (looks: readonly PrimaryLook[]): string[] =>
     looks.map(({ path, state, address }) => `${path} ${address} ${state}`);
   const serverThat = async (greets: string | undefined): Promise<number> => {
@@ -49,7 +49,7 @@ describe('a look at a primary', () => {
     const alive = ['ssh 127.0.0.1 answers', 'ping 127.0.0.1 answers'];
     expect(await look({ port: await closedPort() })).toEqual(alive);
     expect(await look({ port: await serverThat('220 mail\r\n') })).toEqual(alive);
-    expect(await look({ port: await serverThat(undefined) })).toEqual(alive);
+    expect(await look({ port: await serverThat(undefined) }, undefined, 2_000)).toEqual(alive);
   });
 
   it('says nothing of a name that another machine has to know, unless it is told the address', async () => {

@@ -153,9 +153,11 @@ describe('a mail server that does not take mail', () => {
     await sync(host);
     bringBack(world);
     expect(await sync(host)).toBe('succeeded');
-    const { outbox } = await host.host.handlers['alerts.get']();
     // The alert is still on its way, and its end waits behind it.
-    expect(outbox).toMatchObject({ waiting: 2, trouble: {} });
+    await eventually(async () => {
+      const { outbox } = await host.host.handlers['alerts.get']();
+      expect(outbox).toMatchObject({ waiting: 2, trouble: {} });
+    });
   });
 
   it('is another as soon as the settings say so, whoever changed them', async () => {

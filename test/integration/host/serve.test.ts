@@ -18,7 +18,7 @@ const run = (home: string, ...args: string[]): Promise<ProcessResult> =>
   runProcess(commandLine(home, ...args), { okCodes: 'any' });
 
 function serve(home: string): StartedProcess {
-  const started = startProcess(commandLine(home, 'serve', '--json'), { timeoutMs: 110_000 });
+  const started = startProcess(commandLine(home, 'serve', '--json'), { timeoutMs: 500_000 });
   onTestFinished(() => started.kill());
   return started;
 }
@@ -102,7 +102,7 @@ describe('warmspare serve', () => {
     host.signal('SIGCONT');
     const record = await eventually(
       async () => (await pair.engine.history.list()).find(({ state }) => state === 'finished') ?? false,
-      { timeoutMs: 30_000 },
+      { timeoutMs: 90_000 },
     );
     expect(record).toMatchObject({ outcome: 'succeeded', due: { dueAt: new Date(dueAt).toISOString() } });
     expect(Date.parse(record.startedAt) - wokeAt).toBeLessThan(15_000);

@@ -38,7 +38,7 @@ describe('a file that goes while changes are copied', () => {
   it('is left to the next run, with the deletions, and the recovery point stays before it', async () => {
     const { pair, followed, path } = await aSlowPair();
     const before = new Date().toISOString();
-    writeFileSync(path('a-large-one'), Buffer.alloc(6 << 20, 'warmspare'));
+    writeFileSync(path('a-large-one'), Buffer.alloc(12 << 20, 'warmspare'));
     writeFileSync(path('z'), 'precious');
     rmSync(path('old'));
     const [run] = await Promise.all([

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import {
   commandFile,
   destinationsFile,
@@ -103,15 +103,19 @@ export function ruleOn(
   commands: readonly string[],
   shell: readonly [string, ...string[]] = ['/usr/bin/dash'],
 ): Ruling[] {
+  // A command that nobody waits for any more is ended; nothing else reads.
+  const line = `${guard}.line`;
+  if (!existsSync(line)) spawnSync('mkfifo', [line]);
+  const stdinOf = (text: string): string => (text.startsWith('warmspare command') ? '<&9' : '</dev/null');
   const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
   const script = commands
     .map(
       (text) =>
-        `(SSH_ORIGINAL_COMMAND=${quote(text)}; . ${quote(guard)}) 2>&1 </dev/null\nprintf '${END}%s${END}' "$?"\n`,
+        `(SSH_ORIGINAL_COMMAND=${quote(text)}; . ${quote(guard)}) 2>&1 ${stdinOf(text)}\nprintf '${END}%s${END}' "$?"\n`,
     )
     .join('');
   const [program, ...options] = shell;
-  writeFileSync(`${guard}.driver`, Buffer.from(script, 'latin1'));
+  writeFileSync(`${guard}.driver`, Buffer.from(`exec 9<>${quote(line)}\n${script}`, 'latin1'));
   const { stdout } = spawnSync(program, [...options, `${guard}.driver`, PAIR], {
     maxBuffer: 1 << 28,
     env: { PATH: '/usr/bin:/bin', HOME: '/nonexistent' },

@@ -71,7 +71,7 @@ describe.skipIf(!isRoot)('the guard as the forced command of a real sshd', () =>
   ];
   // Not spawnSync: sshd would wait for somebody to read what it logs.
   const start = async (argv: readonly string[], input = ''): Promise<Answer> => {
-    const done = await runProcess(argv, { input, okCodes: 'any', timeoutMs: 30_000 });
+    const done = await runProcess(argv, { input, okCodes: 'any', timeoutMs: 120_000 });
     const [stdout, stderr] = [done.stdoutBytes.toString('latin1'), done.stderrBytes.toString('latin1')];
     return { status: done.code, stdout, stderr };
   };

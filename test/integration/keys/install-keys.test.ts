@@ -59,7 +59,7 @@ describe.skipIf(!isRoot).each(shells)('root’s authorized_keys, with %s', (shel
       valueOf(write(after.digest, removeKey(after.text, OURS).text, { home }));
       expect([fixture.name, contentOf(file) === withoutOurLine(fixture)]).toEqual([fixture.name, true]);
     }
-  }, 120_000);
+  }, 600_000);
 
   itInShell('is made, with its folder, where there is none', () => {
     const home = tempDir();

@@ -34,7 +34,7 @@ describe.skipIf(reason !== undefined)(name, () => {
   });
 
   async function ask(env: NodeJS.ProcessEnv, ...args: string[]): Promise<unknown> {
-    const { stdout } = await runProcess([process.execPath, child, ...args], { env, timeoutMs: 20_000 });
+    const { stdout } = await runProcess([process.execPath, child, ...args], { env, timeoutMs: 120_000 });
     return JSON.parse(stdout);
   }
 

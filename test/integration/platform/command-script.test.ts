@@ -74,7 +74,7 @@ describe('the script that runs a command', () => {
     test('ends a command whose time is over, with all that it started', async () => {
       const mark = `4${String(process.pid)}1`;
       const text = `trap '' TERM; (sleep ${mark}) & echo begun; sleep ${mark}`;
-      const end = await run(text, { ...here, seconds: 1 });
+      const end = await run(text, { ...here, seconds: 3 });
       // Nor does a shell say which of its children was killed a moment before it.
       expect(end).toMatchObject({ isTimedOut: true, output: 'begun\n' });
       expect(end).not.toMatchObject({ code: 0 });
@@ -104,7 +104,7 @@ describe('the script that runs a command', () => {
     const folder = tempDir();
     const mark = `4${String(process.pid)}3`;
     const begun = `${folder}/begun`;
-    const text = `trap '' TERM; echo x >${begun}; while :; do sleep ${mark}; done`;
+    const text = `trap '' TERM; echo x >>${begun}; while :; do sleep ${mark}; done`;
     const one = start(text);
     await eventually(() => existsSync(begun));
     one.stop.abort();
@@ -118,11 +118,14 @@ describe('the script that runs a command', () => {
     // The writer of the pipe goes as a client does whose machine is gone.
     const args = commandArguments('n0nce', String(text.length), BEFORE, 60).join(' ');
     const away = runProcess(['/bin/sh', '-c', `exec /bin/sh ${script} ${args} <${fifo}`]);
+    const gone = new AbortController();
     const line = runProcess(['/bin/sh', '-c', `exec 3>${fifo}; printf %s "$1" >&3; cat`, 'sh', text], {
       holdStdin: true,
-      timeoutMs: 2_000,
+      signal: gone.signal,
     });
-    expect((await line).kind).toBe('timed-out');
+    await eventually(() => readFileSync(begun, 'utf8') === 'x\nx\n');
+    gone.abort();
+    expect((await line).kind).toBe('cancelled');
     expect(await away).toMatchObject({ kind: 'exited' });
     expect(running(mark)).toEqual([]);
   });

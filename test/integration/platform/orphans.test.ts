@@ -2,6 +2,8 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { endOrphans } from '../../../engine/platform/orphans.ts';
+import { eventually } from '../../helpers/eventually.ts';
+import { listProcesses } from '../../helpers/proc.ts';
 import { killGroup, startToken } from '../../../engine/platform/process-identity.ts';
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -12,12 +14,16 @@ function living(group: number): string[] {
   return lines.filter((line) => new RegExp(`^\\s*${String(group)} +[^Z]`).test(line));
 }
 
-/** A group whose leader is gone, with a `sleep` in it that says when it is there. */
+/** A group whose leader is gone, with a `sleep` in it. */
 async function leaderless(trap = ''): Promise<{ pid: number; startToken: string; output: ChildProcess }> {
   const script = `(${trap} exec sleep 60) & read line; exit`;
   const child = spawn('sh', ['-c', script], { detached: true, stdio: ['pipe', 'pipe', 'ignore'] });
   await once(child, 'spawn');
   const leader = { pid: child.pid ?? 0, startToken: startToken(child.pid ?? 0) ?? '' };
+  // Until then it is called as what started it.
+  await eventually(() =>
+    listProcesses().some(({ parent, name }) => parent === child.pid && name === 'sleep'),
+  );
   child.stdin?.end('\n');
   await once(child, 'exit');
   return { ...leader, output: child };

@@ -58,7 +58,11 @@ describe('filters', () => {
 
 describe('a run', () => {
   it('that loses its line is tried again and succeeds', async () => {
-    const pair = await new PairFixture({ standby: sshEndpoint(sshd) }).add();
+    // Slow enough that the copy is not over when its first word of progress is heard.
+    const pair = await new PairFixture({
+      standby: sshEndpoint(sshd),
+      bandwidth: [{ kibPerSecond: 16_384 }],
+    }).add();
     for (let i = 0; i < 20; i++) writeFileSync(`${pair.source}/${i}`, Buffer.alloc(4_000_000, i));
     let killed = false;
     const record = await pair.engine.sync('Office', {
@@ -76,7 +80,10 @@ describe('a run', () => {
   });
 
   it('that was tried again leaves nothing that the first try had half written, and takes nothing else', async () => {
-    const pair = await new PairFixture({ standby: sshEndpoint(sshd) }).add();
+    const pair = await new PairFixture({
+      standby: sshEndpoint(sshd),
+      bandwidth: [{ kibPerSecond: 16_384 }],
+    }).add();
     mkdirSync(`${pair.source}/folder`);
     writeFileSync(`${pair.source}/folder/.own.a1B2c3`, 'of the primary');
     for (let i = 0; i < 20; i++) writeFileSync(`${pair.source}/${i}`, Buffer.alloc(4_000_000, i));

@@ -182,24 +182,27 @@ describe.skipIf(!HAS_SSHD)('a shell on another machine', () => {
   });
 
   it.each([
-    ['says nothing', (): void => undefined, 'endpoint.timeout'],
+    ['says nothing', (): void => undefined, 'endpoint.timeout', 1],
     [
       'is no ssh',
       (socket: Socket): void => void socket.write('HTTP/1.1 400 Bad Request\r\n'.repeat(2000)),
       'endpoint.not-ssh',
+      20,
     ],
     [
       'sends bytes',
       (socket: Socket): void => void socket.write(Buffer.alloc(9000, 0xa5)),
       'endpoint.not-ssh',
+      20,
     ],
-    ['closes at once', (socket: Socket): void => void socket.end(), 'endpoint.refused'],
+    ['closes at once', (socket: Socket): void => void socket.end(), 'endpoint.refused', 20],
     [
       'stops after its banner',
       (socket: Socket): void => void socket.write('SSH-2.0-x\r\n'),
       'endpoint.timeout',
+      1,
     ],
-  ])('tells a server that %s', async (_, acts, code) => {
+  ])('tells a server that %s', async (_, acts, code, connectTimeoutSeconds) => {
     const sockets = new Set<Socket>();
     const server = createServer((socket) => {
       sockets.add(socket);
@@ -210,8 +213,8 @@ describe.skipIf(!HAS_SSHD)('a shell on another machine', () => {
     try {
       const { port } = server.address() as AddressInfo;
       expect(
-        await problemOf(pinnedShell(endpointOf(sshd, { port }), { connectTimeoutSeconds: 1 }), 'true', {
-          timeoutMs: 3000,
+        await problemOf(pinnedShell(endpointOf(sshd, { port }), { connectTimeoutSeconds }), 'true', {
+          timeoutMs: 3000 * connectTimeoutSeconds,
         }),
       ).toBe(code);
     } finally {

@@ -156,7 +156,7 @@ describe('the lock of a pair', () => {
 });
 
 describe('many processes at once', () => {
-  it('exactly one takes the lock of a killed owner, fifty times', { timeout: 120_000 }, async () => {
+  it('exactly one takes the lock of a killed owner, fifty times', { timeout: 600_000 }, async () => {
     const home = await tempHome();
     const program = await bundleChild(new URL('children/lock-child.ts', import.meta.url), home);
     const start = async () => {
@@ -180,7 +180,7 @@ describe('many processes at once', () => {
     expect((await readdir(join(home, 'locks'))).length).toBeLessThanOrEqual(1);
   });
 
-  it('never are two inside, wherever they are killed', { timeout: 120_000 }, async () => {
+  it('never are two inside, wherever they are killed', { timeout: 600_000 }, async () => {
     const home = await tempHome();
     const program = await bundleChild(new URL('children/lock-child.ts', import.meta.url), home);
     const tally = { took: 0, broken: 0, killed: 0 };

@@ -39,7 +39,7 @@ export class CliRun {
 
   /** Waits for an event, or for the end of the run. */
   async reaches(isWanted: (event: RunEvent) => boolean): Promise<void> {
-    const options = { timeoutMs: 20_000, everyMs: 10 };
+    const options = { timeoutMs: 120_000, everyMs: 10 };
     await eventually(() => this.events.some(isWanted) || !this.process.isRunning, options);
   }
 
@@ -114,7 +114,7 @@ export class CliPair {
 
   #start(words: readonly string[]): StartedProcess {
     const program = [process.execPath, `${APP}/dist/cli/warmspare.js`];
-    const options = { timeoutMs: 110_000, user: this.#user };
+    const options = { timeoutMs: 500_000, user: this.#user };
     return this.#lab.primary.start([...program, ...words, '--home', this.home], options);
   }
 }

@@ -16,7 +16,7 @@ describeInLab(`kill -9 at random moments (seed ${SEED})`, () => {
 
   it.each(tests)(
     `of rsync, ssh, the engine and sshd's sessions loses nothing (${KILLS_A_TEST} of them: %i)`,
-    { timeout: 120_000 },
+    { timeout: 600_000 },
     async (number) => {
       // Two pairs side by side: one waits while the other works.
       const seeds = [0, 1].map((side) => SEED * 1000 + number * 2 + side);

@@ -43,7 +43,7 @@ export async function killAtRandom(lab: EngineLab, { kills, random, calm }: Kill
     const before = pair.disks.standbyNow();
     const until = Math.min(kills, tally.hits + KILLS_A_BATCH);
     while (tally.hits < until) await killOnce(lab, pair, { kills, random, calm }, tally);
-    await eventually(() => candidates(lab, pair, 'rsync').length === 0, { timeoutMs: 30_000 });
+    await eventually(() => candidates(lab, pair, 'rsync').length === 0, { timeoutMs: 120_000 });
     insist(pair.disks.losses(before), tally);
     calm.runs += 1;
     const last = await pair.sync();

@@ -3,12 +3,20 @@ import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { expect, it, onTestFinished } from 'vitest';
 import { eventually } from '../../helpers/eventually.ts';
 import { describeInLab } from '../describe-in-lab.ts';
-import { startStallProxy } from '../stall-proxy.ts';
+import { startStallProxy, type StallProxy } from '../stall-proxy.ts';
 import { CliPair } from './cli-pair.ts';
 import { engineLabForSuite, ours } from './engine-lab.ts';
 
 describeInLab('a run', () => {
   const lab = engineLabForSuite();
+  /** The way to the standby, which can be made slow. */
+  const standbyProxy = async (): Promise<StallProxy> => {
+    const { standby, runnerAddress } = lab();
+    const target = { host: standby.address, port: standby.sshPort };
+    const proxy = await startStallProxy({ target, listenHost: runnerAddress });
+    onTestFinished(() => proxy.close());
+    return proxy;
+  };
 
   it('that would delete half of 2,000 files is held, and does it when just that is approved', async () => {
     const pair = await CliPair.create(lab(), { add: ['--max-delete', '10%'] });
@@ -36,8 +44,11 @@ describeInLab('a run', () => {
   });
 
   it('of a pair that is being run says that it is busy, and the other one ends well', async () => {
-    const pair = await CliPair.create(lab());
+    const proxy = await standbyProxy();
+    const pair = await CliPair.create(lab(), { through: proxy });
     writeFileSync(`${pair.disks.source}/file`, randomFillSync(Buffer.alloc(8_000_000)));
+    // None is over before all have begun.
+    proxy.afterBytes('up', 1_000_000, () => proxy.limit(1_000_000));
     const results = await Promise.all([pair.sync(), pair.sync(), pair.sync()]);
     expect(results.map(({ status }) => status).toSorted()).toEqual([0, 6, 6]);
     const problems = results.flatMap(({ finished }) => finished?.problems ?? []);
@@ -46,10 +57,8 @@ describeInLab('a run', () => {
   });
 
   it('that was killed leaves its lock to the next one at once, and nothing that goes on writing', async () => {
-    const { primary, standby, runnerAddress } = lab();
-    const target = { host: standby.address, port: standby.sshPort };
-    const proxy = await startStallProxy({ target, listenHost: runnerAddress });
-    onTestFinished(() => proxy.close());
+    const { primary, standby } = lab();
+    const proxy = await standbyProxy();
     const pair = await CliPair.create(lab(), { through: proxy });
     writeFileSync(`${pair.disks.source}/small`, 'small');
     await pair.sync();
@@ -58,12 +67,12 @@ describeInLab('a run', () => {
     const sent = proxy.bytes.up;
     proxy.afterBytes('up', 5_000_000, () => proxy.limit(1_000_000));
     const first = pair.start();
-    await eventually(() => proxy.bytes.up - sent > 6_000_000);
-    await primary.signal(first.process, 'SIGKILL');
-    await first.ended;
-    // An orphan would write on for a quarter of a minute.
+    await eventually(() => proxy.bytes.up - sent > 6_000_000, { timeoutMs: 120_000 });
+    // They would write on for a quarter of a minute, and those that tell of their progress end when nobody hears that.
     const orphans = rsyncs(primary);
     expect(orphans.length).toBeGreaterThan(0);
+    await primary.signal(first.process, 'SIGKILL');
+    await first.ended;
     const next = pair.start();
     await next.reaches(
       ({ type, phase }: { type: string; phase?: string }) => type === 'run.phase' && phase === 'comparing',

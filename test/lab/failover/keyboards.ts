@@ -32,7 +32,7 @@ export class Keyboards {
 
   /** On a terminal, where the command line asks; one question, one answer. */
   async enterAndAnswer(text: string, question: RegExp, answer: string): Promise<ProcessResult> {
-    const options = { env: this.#env(), keepInputOpen: true, timeoutMs: 110_000 };
+    const options = { env: this.#env(), keepInputOpen: true, timeoutMs: 500_000 };
     const typing = startProcess(['script', '-qefc', text, '/dev/null'], options);
     await typing.waitForOutput(question, 60_000);
     typing.write(`${answer}\n`);
@@ -40,12 +40,12 @@ export class Keyboards {
   }
 
   #atTheApp(text: string): Promise<ProcessResult> {
-    return runProcess(['bash', '-c', text], { env: this.#env(), okCodes: 'any', timeoutMs: 110_000 });
+    return runProcess(['bash', '-c', text], { env: this.#env(), okCodes: 'any', timeoutMs: 500_000 });
   }
 
   /** A schedule is the host's. It runs no longer than that: a run or a look of its own would come between. */
   async #whileItRuns<T>(work: () => Promise<T>): Promise<T> {
-    const serving = startProcess(['warmspare', 'serve', '--json'], { env: this.#env(), timeoutMs: 110_000 });
+    const serving = startProcess(['warmspare', 'serve', '--json'], { env: this.#env(), timeoutMs: 500_000 });
     try {
       await serving.waitForOutput(/"role"/, 60_000);
       return await work();

@@ -104,11 +104,11 @@ export class Office {
 
   /** The built command line, over this data folder or another. */
   cli(...words: readonly string[]): Promise<ProcessResult> {
-    return runProcess(this.#argv(words), { okCodes: 'any', timeoutMs: 110_000 });
+    return runProcess(this.#argv(words), { okCodes: 'any', timeoutMs: 500_000 });
   }
 
   startCli(...words: readonly string[]): StartedProcess {
-    return startProcess(this.#argv(words), { timeoutMs: 110_000 });
+    return startProcess(this.#argv(words), { timeoutMs: 500_000 });
   }
 
   #argv(words: readonly string[]): string[] {

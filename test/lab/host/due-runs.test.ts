@@ -72,7 +72,7 @@ describeInLab('a host on a machine of its own', () => {
     const second = await served.serve();
     await eventually(async () => (await served.runs())[0]?.state === 'running', { timeoutMs: 60_000 });
     first.kill();
-    await second.waitForOutput(/"role":"own"/, 30_000);
+    await second.waitForOutput(/"role":"own"/);
     truncateSync(large, 10);
     const run = await served.ended(({ outcome }) => outcome === 'succeeded');
     expect(run).toMatchObject({ due: { dueAt, late: { kind: 'absent', absence: 'interrupted' } } });

@@ -43,7 +43,7 @@ export class ServedPair {
     const argv = ['env', 'TZ=UTC', process.execPath, `${APP}/dist/cli/warmspare.js`, 'serve', '--json'];
     const host = this.#lab.primary.start([...argv, '--home', this.pair.home], { timeoutMs: 290_000 });
     this.#hosts.push(host);
-    await host.waitForOutput(/"role"/, 20_000);
+    await host.waitForOutput(/"role"/);
     return host;
   }
 

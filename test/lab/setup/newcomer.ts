@@ -60,7 +60,7 @@ export class Newcomer {
 
   start(words: readonly string[], options: ProcessOptions): StartedProcess {
     const env = this.#keyring.env;
-    return startProcess(this.argv(words), { env, timeoutMs: 110_000, ...options });
+    return startProcess(this.argv(words), { env, timeoutMs: 500_000, ...options });
   }
 
   /** On a terminal of its own: everything that is shown comes out of stdout. */
@@ -68,7 +68,7 @@ export class Newcomer {
     const line = this.argv(words)
       .map((word) => `'${word}'`)
       .join(' ');
-    const options = { env: this.#keyring.env, keepInputOpen: true, timeoutMs: 110_000 };
+    const options = { env: this.#keyring.env, keepInputOpen: true, timeoutMs: 500_000 };
     return startProcess(['script', '-qefc', line, '/dev/null'], options);
   }
 

@@ -19,7 +19,7 @@ describeInLab('warmspare setup --as-root-here', () => {
   const warmspare = async (words: readonly string[], input = ''): Promise<CliResult> => {
     const { networkNamespace } = lab().primary;
     const argv = [process.execPath, 'dist/cli/warmspare.js', ...words, '--home', `${home}/data`];
-    const options = { input, timeoutMs: 110_000 };
+    const options = { input, timeoutMs: 500_000 };
     const { code, stdout, stderr } = await startProcess(
       ['nsenter', `--net=${networkNamespace}`, ...argv],
       options,

@@ -19,7 +19,7 @@ describe.skipIf(NO_KEYRING !== undefined)(`with a keyring${NO_KEYRING ?? ''}`, (
     const killAt = async (step: SetupStep, words: readonly string[]): Promise<void> => {
       const input = `${lab().standby.passwords.root}\n`;
       const running = person.start([...words, '--password-stdin', '--json'], { input });
-      await running.waitForOutput(new RegExp(`"setup.begun","step":"${step}"`), 30_000);
+      await running.waitForOutput(new RegExp(`"setup.begun","step":"${step}"`));
       running.kill();
       await person.ended(running);
     };

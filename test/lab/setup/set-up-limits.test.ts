@@ -40,7 +40,7 @@ describeInLab('the key that a set-up made', () => {
   });
 
   const ssh = (...words: readonly string[]): Promise<ProcessResult> =>
-    runProcess([...client, ...words], { okCodes: 'any', input: 'id\n', timeoutMs: 20_000 });
+    runProcess([...client, ...words], { okCodes: 'any', input: 'id\n', timeoutMs: 120_000 });
 
   it('opens no shell, and shows no file', async () => {
     const commands = [
@@ -57,10 +57,10 @@ describeInLab('the key that a set-up made', () => {
 
   it('gets no terminal, no subsystem and no way on to other machines', async () => {
     const [program = '', ...rest] = client;
-    const sftp = await runProcess([program, '-s', ...rest, 'sftp'], { okCodes: 'any', timeoutMs: 20_000 });
+    const sftp = await runProcess([program, '-s', ...rest, 'sftp'], { okCodes: 'any', timeoutMs: 120_000 });
     const onwards = await runProcess([program, '-W', 'localhost:22', ...rest], {
       okCodes: 'any',
-      timeoutMs: 20_000,
+      timeoutMs: 120_000,
     });
     expect([sftp.stdout, onwards.stdout, onwards.code === 0]).toEqual(['', '', false]);
   });
@@ -69,7 +69,7 @@ describeInLab('the key that a set-up made', () => {
     const { standby } = lab();
     const remoteShell = client.slice(0, -1).join(' ');
     const rsync = (...words: readonly string[]): Promise<ProcessResult> =>
-      runProcess(['rsync', '-e', remoteShell, '-a', ...words], { okCodes: 'any', timeoutMs: 20_000 });
+      runProcess(['rsync', '-e', remoteShell, '-a', ...words], { okCodes: 'any', timeoutMs: 120_000 });
     const source = `${person.source}/`;
     for (const place of ['/Volumes/Another/', '/root/', '/Volumes/A/../Another/', '/Volumes/']) {
       const { code } = await rsync(source, `${standby.address}:${place}`);

@@ -4,6 +4,7 @@ import type { SshEndpoint } from '../../../engine/model/endpoint.ts';
 import { EngineError, type ProblemDetails } from '../../../engine/model/problem.ts';
 import { Secret } from '../../../engine/model/secret.ts';
 import { signIn, type SignedIn } from '../../../engine/ssh/sign-in.ts';
+import { eventually } from '../../helpers/eventually.ts';
 import { describeInLab, labForSuite } from '../describe-in-lab.ts';
 import { startAnotherSshd } from './another-sshd.ts';
 import { holds, ProcessWatch } from './leaks.ts';
@@ -240,7 +241,10 @@ describeInLab('the watch for secrets', () => {
   it('sees one in a process', async () => {
     const { spawn } = await import('node:child_process');
     const watch = new ProcessWatch(['word to see']);
-    const child = spawn('sh', ['-c', 'sleep 0.3; :', 'word to see']);
+    const child = spawn('sh', ['-c', 'read line; :', 'word to see']);
+    const { samples } = watch;
+    await eventually(() => watch.samples > samples + 1);
+    child.stdin.end();
     await new Promise((resolve) => child.once('exit', resolve));
     expect(watch.stop()).toContain('cmdline of sh');
   });

@@ -65,7 +65,7 @@ describeInLab('an administrator’s sudo', () => {
   const faultOf = async (
     user: string,
     password?: string,
-    timeoutMs = 20_000,
+    timeoutMs = 120_000,
   ): Promise<SudoFault['code'] | 'root'> => {
     const secret = password === undefined ? undefined : new Secret(password);
     const shell = await sudoShell(await enter(user), secret, { timeoutMs });

@@ -151,7 +151,14 @@ export function viewOf(pair: Pair, runs: readonly RunRecord[], fields: Partial<P
     lastVerify: own.find(({ mode, state }) => mode === 'verify' && state === 'finished'),
     running: own.find(({ state }) => state === 'running'),
   };
-  return { ...status, live: undefined, standing: undefined, readiness: readinessOf(status), drill: undefined, ...fields };
+  return {
+    ...status,
+    live: undefined,
+    standing: undefined,
+    readiness: readinessOf(status),
+    drill: undefined,
+    ...fields,
+  };
 }
 
 /** A moment before the one at which pages are looked at. */
