@@ -55,8 +55,8 @@ watch() {
       }')
     if [ -n "$old" ]; then
       # Whoever waits for one that is ended before it would take the rest for an answer.
-      printf '%s\n' "$old" | xargs kill -STOP
-      printf '%s\n' "$old" | xargs kill -KILL
+      printf '%s\\n' "$old" | xargs kill -STOP
+      printf '%s\\n' "$old" | xargs kill -KILL
     fi
   done
 }
