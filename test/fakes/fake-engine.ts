@@ -1,4 +1,4 @@
-import type { CheckReport, Engine, PairDraft, PairStatus, ShownHostKey } from '../../engine/api/engine.ts';
+import type { CheckReport, Engine, PairStatus, ShownHostKey } from '../../engine/api/engine.ts';
 import type { DiscoverOptions } from '../../engine/api/discover.ts';
 import type { DrillRecord } from '../../engine/model/drill.ts';
 import type { ReadinessReport, RunbookReport, SurveyReport } from '../../engine/api/failover.ts';
@@ -15,15 +15,15 @@ import type {
 import { changedPair } from '../../engine/run/changed-pair.ts';
 import type { FolderPage } from '../../engine/model/browse.ts';
 import type { Discovery } from '../../engine/model/found-machine.ts';
-import { PairId, RunId, VolumeId } from '../../engine/model/ids.ts';
+import { PairId, RunId } from '../../engine/model/ids.ts';
 import type { KeyRecord } from '../../engine/model/key.ts';
 import type { LocalVolume } from '../../engine/model/local-volume.ts';
-import { UNSCHEDULED, type Pair } from '../../engine/model/pair.ts';
+import type { Pair } from '../../engine/model/pair.ts';
 import { EngineError } from '../../engine/model/problem.ts';
 import type { RecoveryHistory } from '../../engine/model/recovery-history.ts';
 import type { Change, RunRecord } from '../../engine/model/run.ts';
 import { NO_RESULT, resultOf } from '../../engine/model/run.ts';
-import { VolumePath } from '../../engine/model/volume.ts';
+import { draftedPair, STAMP } from './drafted-pair.ts';
 import { aDrill } from './drill-builders.ts';
 import { fakeFailover } from './fake-failover.ts';
 
@@ -152,7 +152,7 @@ export function fakeEngine(world: FakeWorld): Engine {
       get,
       add: async (draft) => {
         world.calls.push(['pairs.add', draft]);
-        return Promise.resolve(store(pairOf(draft)));
+        return Promise.resolve(store(draftedPair(draft)));
       },
       change: async (name, change) => {
         const pair = await get(name);
@@ -255,32 +255,6 @@ export function fakeEngine(world: FakeWorld): Engine {
         return Promise.resolve({ total: changes.length, changes: changes.slice(0, query.limit) });
       },
     },
-  };
-}
-
-const STAMP = { id: PairId.parse('pair-abcdefghij'), createdAt: '2026-11-20T10:00:00.000Z' };
-
-function pairOf(draft: PairDraft): Pair {
-  return {
-    ...STAMP,
-    name: draft.name,
-    primary: draft.primary,
-    standby: draft.standby,
-    driver: draft.driver ?? 'local',
-    volumes: draft.volumes.map(({ source, destination, role }, at) => ({
-      id: VolumeId.parse(`vol-${String(at).padStart(6, '0')}`),
-      source: VolumePath.parse(source),
-      destination: VolumePath.parse(destination),
-      role: role ?? 'data',
-      deletion: draft.deletion,
-    })),
-    filters: { preset: draft.preset, excludes: [...draft.excludes] },
-    schedule: draft.schedule ?? UNSCHEDULED.schedule,
-    conditions: draft.conditions ?? UNSCHEDULED.conditions,
-    commands: draft.commands ?? [],
-    bandwidth: draft.bandwidth ?? [],
-    wake: draft.wake ?? false,
-    failover: draft.failover ?? { notes: '' },
   };
 }
 
